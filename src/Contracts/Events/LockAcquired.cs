@@ -1,0 +1,4 @@
+namespace RentABot.Contracts;
+
+/// <summary>A lock was granted.</summary>
+public sealed record LockAcquired : LockEvent;

@@ -1,0 +1,4 @@
+namespace RentABot.Contracts;
+
+/// <summary>A lock reached its expiry.</summary>
+public sealed record LockExpired : LockEvent;
