@@ -1,0 +1,80 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace RentABot.Hosting;
+
+/// <summary>The bus: plain JSON without an envelope, on RabbitMQ or in memory.</summary>
+public static class BusRegistration
+{
+    /// <summary>A crashing consumer gets a message at most this often before the broker puts it aside.</summary>
+    private const int DeliveryLimit = 20;
+
+    private const string DeadLetterQueue = "rentabot-dead-letter";
+
+    public static void AddRabbitMqBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        services.AddSingleton<IValidateOptions<RabbitMqOptions>, RabbitMqOptionsValidator>();
+        services.AddOptions<RabbitMqOptions>().BindConfiguration(RabbitMqOptions.Section).ValidateOnStart();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            addConsumers(bus);
+            bus.UsingRabbitMq((context, configurator) =>
+            {
+                var options = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value;
+                configurator.Host(new Uri(options.Url), host => host.PublisherConfirmation = true);
+
+                // The queue that answers come to belongs to this connection alone: RabbitMQ 4 gives up transient shared ones.
+                configurator.Exclusive = true;
+                configurator.QueueExpiration = null;
+                UsePlainJson(configurator);
+                configurator.ConfigureEndpoints(context);
+            });
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
+            {
+                endpoint.PublishFaults = false;
+                var quorumSize = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value.QuorumSize;
+                ConfigureQueue(name, (IRabbitMqReceiveEndpointConfigurator)endpoint, quorumSize);
+            });
+        });
+    }
+
+    public static void AddInMemoryBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers) =>
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            addConsumers(bus);
+            bus.UsingInMemory((context, configurator) =>
+            {
+                UsePlainJson(configurator);
+                configurator.ConfigureEndpoints(context);
+            });
+            bus.AddConfigureEndpointsCallback((_, endpoint) => endpoint.PublishFaults = false);
+        });
+
+    private static void ConfigureQueue(string name, IRabbitMqReceiveEndpointConfigurator queue, int quorumSize)
+    {
+        if (name.StartsWith(QueueNames.ListenerPrefix, StringComparison.Ordinal))
+        {
+            queue.Exclusive = true;
+            queue.QueueExpiration = null;
+            return;
+        }
+
+        queue.SetQuorumQueue(quorumSize == 0 ? null : quorumSize);
+        queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        queue.BindDeadLetterQueue(DeadLetterQueue);
+    }
+
+    private static void UsePlainJson(IBusFactoryConfigurator configurator)
+    {
+        configurator.ClearSerialization();
+        configurator.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
+        configurator.ConfigureJsonSerializerOptions(options =>
+        {
+            options.WriteIndented = false;
+            return options;
+        });
+    }
+}

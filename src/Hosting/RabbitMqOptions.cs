@@ -1,0 +1,13 @@
+namespace RentABot.Hosting;
+
+/// <summary>Where the broker is.</summary>
+public sealed record RabbitMqOptions
+{
+    public const string Section = "RabbitMq";
+
+    /// <summary><c>amqp://user:password@host:port/virtual-host</c>, or <c>amqps://…</c>.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>How many copies a quorum queue has; 0 leaves it to the broker.</summary>
+    public int QuorumSize { get; init; }
+}

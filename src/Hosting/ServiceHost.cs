@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace RentABot.Hosting;
+
+/// <summary>How every service starts, logs and stops.</summary>
+public static class ServiceHost
+{
+    private const int WrongSettings = 2;
+
+    /// <summary>
+    /// Settings come from the <c>appsettings.json</c> beside the program, then the environment
+    /// (<c>RabbitMq__Url</c>), then the command line (<c>--RabbitMq:Url=…</c>).
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        builder.Logging.AddPlainConsole();
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return builder;
+    }
+
+    /// <summary>Runs until told to stop. A wrong setting ends the process with one line and exit code 2.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            await Console.Error.WriteLineAsync($"rentabot: {string.Join("; ", exception.Failures)}");
+            return WrongSettings;
+        }
+        catch (SettingsException exception)
+        {
+            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
+            return WrongSettings;
+        }
+    }
+
+    public static ILoggingBuilder AddPlainConsole(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        return logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Persistence.Clock;
+
+namespace RentABot.Persistence.Postgres;
+
+internal sealed class PostgresClock : IDatabaseClock
+{
+    public Task<DateTimeOffset> ReadAsync(RentABotDbContext db, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
+}

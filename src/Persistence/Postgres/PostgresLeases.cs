@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RentABot.Persistence.Leases;
+
+namespace RentABot.Persistence.Postgres;
+
+/// <summary>Leases are session advisory locks: they end with the connection.</summary>
+internal sealed class PostgresLeases(IServiceScopeFactory scopes) : IDatabaseLeases
+{
+    public async Task<DatabaseLease?> TryTakeAsync(LeaseName name, CancellationToken cancellationToken)
+    {
+        var (scope, db) = await ConnectAsync(cancellationToken);
+        try
+        {
+            var key = (long)name;
+            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({key}) AS \"Value\"").SingleAsync(cancellationToken))
+            {
+                return new DatabaseLease(db, () => ReleaseAsync(scope, db, key));
+            }
+
+            await scope.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<DatabaseLease> TakeAsync(LeaseName name, CancellationToken cancellationToken)
+    {
+        var (scope, db) = await ConnectAsync(cancellationToken);
+        try
+        {
+            var key = (long)name;
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({key})", cancellationToken);
+            return new DatabaseLease(db, () => ReleaseAsync(scope, db, key));
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<(AsyncServiceScope Scope, RentABotDbContext Db)> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var db = scope.ServiceProvider.GetRequiredService<RentABotDbContext>();
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return (scope, db);
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async ValueTask ReleaseAsync(AsyncServiceScope scope, RentABotDbContext db, long key)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({key})", CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The connection is gone, and the lease with it.
+        }
+        finally
+        {
+            await scope.DisposeAsync();
+        }
+    }
+}

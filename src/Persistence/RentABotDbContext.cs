@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Persistence.Commands;
+using RentABot.Persistence.Events;
+using RentABot.Persistence.Locks;
+using RentABot.Persistence.Reservations;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Persistence;
+
+/// <summary>The tables, whichever database they are in. Only the allocator writes them.</summary>
+public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Resource> Resources => Set<Resource>();
+    public DbSet<ResourceLock> Locks => Set<ResourceLock>();
+    public DbSet<Hold> Holds => Set<Hold>();
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+    public DbSet<CommandMark> CommandMarks => Set<CommandMark>();
+    public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+    public DbSet<RelayPosition> RelayPositions => Set<RelayPosition>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RentABotDbContext).Assembly);
+}

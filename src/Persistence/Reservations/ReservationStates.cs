@@ -1,0 +1,30 @@
+using RentABot.Contracts;
+
+namespace RentABot.Persistence.Reservations;
+
+public static class ReservationStates
+{
+    public static ReservationState ToState(this Reservation r) => new()
+    {
+        ReservationId = r.CorrelationId,
+        Status = Enum.Parse<ReservationStatus>(r.Status),
+        Tags = r.Tags,
+        Expression = r.Expression,
+        Name = r.Name,
+        ResourceId = r.ResourceId,
+        Quantity = r.Quantity,
+        Ttl = r.Ttl,
+        Priority = r.Priority,
+        ClientId = r.ClientId,
+        CreatedAt = r.CreatedAt,
+        ExpiresAt = r.ExpiresAt,
+        ClaimWindow = r.ClaimWindow,
+        FulfilledAt = r.FulfilledAt,
+        ClaimExpiresAt = r.ClaimExpiresAt,
+        ClaimedAt = r.ClaimedAt,
+        EndedAt = r.EndedAt,
+        Reason = r.Reason,
+        ResourceIds = r.ResourceIds,
+        Revision = r.Revision,
+    };
+}

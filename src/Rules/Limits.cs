@@ -1,0 +1,23 @@
+namespace RentABot.Rules;
+
+/// <summary>The bounds of everything that a client may send. Durations are whole seconds.</summary>
+public static class Limits
+{
+    public const int MaxQuantity = 1000;
+    public const int MaxWaitTime = 604_800;
+    public const int MaxClaimWindow = 3600;
+    public const int MaxTags = 64;
+    public const int MaxTagLength = 64;
+    public const int MaxNameLength = 128;
+    public const int MaxClientIdLength = 200;
+    public const int MaxTextLength = 2000;
+    public const int MaxBatch = 1000;
+    public const int MaxImport = 10_000;
+    public const int MaxTokenLength = 200;
+
+    /// <summary>A year: nothing that a lab lends is lent for longer.</summary>
+    public const int MaxLockDuration = 31_536_000;
+
+    public const int MinPriority = 1;
+    public const int MaxPriority = 10;
+}
