@@ -4,10 +4,13 @@ namespace RentABot.Persistence.Reservations;
 
 public static class ReservationStates
 {
-    public static ReservationState ToState(this Reservation r) => new()
+    public static ReservationState ToState(this Reservation r) => r.ToState(Enum.Parse<ReservationStatus>(r.Status));
+
+    /// <summary>The state as it will be once the running transition is through.</summary>
+    public static ReservationState ToState(this Reservation r, ReservationStatus status) => new()
     {
         ReservationId = r.CorrelationId,
-        Status = Enum.Parse<ReservationStatus>(r.Status),
+        Status = status,
         Tags = r.Tags,
         Expression = r.Expression,
         Name = r.Name,

@@ -4,8 +4,12 @@ using RentABot.Persistence.Locks;
 namespace RentABot.Persistence.Resources;
 
 /// <summary>A resource with its running lock and its hold: all that its state is told by.</summary>
-public sealed record ResourceSnapshot(Resource Resource, ResourceLock? Lock, Hold? Hold)
+public sealed record ResourceSnapshot
 {
+    public required Resource Resource { get; init; }
+    public ResourceLock? Lock { get; init; }
+    public Hold? Hold { get; init; }
+
     public ResourceStatus Status => this switch
     {
         { Lock: not null } => ResourceStatus.Locked,

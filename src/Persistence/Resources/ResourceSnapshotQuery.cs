@@ -9,5 +9,5 @@ public static class ResourceSnapshotQuery
         from runningLock in locks.DefaultIfEmpty()
         join held in db.Holds on resource.Id equals held.ResourceId into holds
         from hold in holds.DefaultIfEmpty()
-        select new ResourceSnapshot(resource, runningLock, hold);
+        select new ResourceSnapshot { Resource = resource, Lock = runningLock, Hold = hold };
 }
