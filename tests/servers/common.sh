@@ -104,4 +104,5 @@ eventually() {
   done
 }
 
-container_of() { echo "${state##*/}-$1"; }
+# Named after the whole path: two runs may call their last directories the same.
+container_of() { echo "rentabot${state//[^a-zA-Z0-9]/-}-$1"; }
