@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Leases;
+using RentABot.Persistence.Transactions;
 
 namespace RentABot.Persistence.Sqlite;
 
@@ -21,6 +22,7 @@ public static class SqliteRegistration
             .AddInterceptors(new SqliteConnectionSettings(durable)));
         services.AddSingleton<IDatabaseClock, SqliteClock>();
         services.AddSingleton<IDatabaseLeases, SqliteLeases>();
+        services.AddSingleton<IWriteTransactions, SqliteWriteTransactions>();
         services.AddSingleton<Migrator>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }

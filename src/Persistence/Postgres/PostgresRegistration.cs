@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Leases;
+using RentABot.Persistence.Transactions;
 
 namespace RentABot.Persistence.Postgres;
 
@@ -16,6 +17,7 @@ public static class PostgresRegistration
             options.UseRentABotPostgres(provider.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString));
         services.AddSingleton<IDatabaseClock, PostgresClock>();
         services.AddSingleton<IDatabaseLeases, PostgresLeases>();
+        services.AddSingleton<IWriteTransactions, PostgresWriteTransactions>();
         services.AddSingleton<Migrator>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }

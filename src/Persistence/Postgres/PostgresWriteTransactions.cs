@@ -1,0 +1,28 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using RentABot.Persistence.Transactions;
+
+namespace RentABot.Persistence.Postgres;
+
+internal sealed class PostgresWriteTransactions : IWriteTransactions
+{
+    /// <summary>An advisory lock's key, beside those of the leases; it must not change.</summary>
+    internal const long WriteLock = 0x52_41_42_00;
+
+    public async Task<IDbContextTransaction> BeginAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        // Read committed: each statement after the lock sees everything that earlier holders of the lock have committed.
+        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriteLock})", cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+}

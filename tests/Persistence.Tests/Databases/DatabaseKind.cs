@@ -1,0 +1,7 @@
+namespace RentABot.Persistence.Tests.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
