@@ -1,0 +1,3 @@
+namespace RentABot.Persistence.Tests.Sagas;
+
+internal sealed class SpoiledException : Exception;
