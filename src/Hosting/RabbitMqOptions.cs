@@ -10,4 +10,9 @@ public sealed record RabbitMqOptions
 
     /// <summary>How many copies a quorum queue has; 0 leaves it to the broker.</summary>
     public int QuorumSize { get; init; }
+
+    /// <summary>The broker user of the URL, or null without a URL.</summary>
+    public string? User => Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
+        ? Uri.UnescapeDataString(url.UserInfo.Split(':')[0])
+        : null;
 }

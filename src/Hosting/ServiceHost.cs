@@ -25,13 +25,16 @@ public static class ServiceHost
         return builder;
     }
 
-    /// <summary>Runs until told to stop. A wrong setting ends the process with one line and exit code 2.</summary>
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    /// <summary>
+    /// Runs until told to stop, or only <paramref name="instead"/>. A wrong setting ends the process with one line and
+    /// exit code 2.
+    /// </summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task>? instead = null)
     {
         try
         {
             await using var app = build();
-            await app.RunAsync();
+            await (instead is null ? app.RunAsync() : instead(app));
             return 0;
         }
         catch (OptionsValidationException exception)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Leases;
 using RentABot.Persistence.Transactions;
@@ -24,6 +25,8 @@ public static class SqliteRegistration
         services.AddSingleton<IDatabaseLeases, SqliteLeases>();
         services.AddSingleton<IWriteTransactions, SqliteWriteTransactions>();
         services.AddSingleton<Migrator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SchemaGate>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }
 }

@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RentABot.Persistence.Leases;
 
 namespace RentABot.Persistence;
 
 /// <summary>
-/// Brings the database's schema up to date before anything else starts. Replicas that start together take turns by a
-/// lease; the later ones find nothing to do.
+/// Brings the database's schema up to date. Replicas that start together take turns by a lease; the later ones find
+/// nothing to do.
 /// </summary>
-public sealed partial class Migrator(IDatabaseLeases leases, ILogger<Migrator> logger) : IHostedLifecycleService
+public sealed partial class Migrator(IDatabaseLeases leases, ILogger<Migrator> logger)
 {
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -20,18 +19,6 @@ public sealed partial class Migrator(IDatabaseLeases leases, ILogger<Migrator> l
         await lease.Db.Database.MigrateAsync(cancellationToken);
         LogMigrated();
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} steps")]
     private partial void LogMigrating(int count);

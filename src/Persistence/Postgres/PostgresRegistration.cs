@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Leases;
@@ -19,6 +20,8 @@ public static class PostgresRegistration
         services.AddSingleton<IDatabaseLeases, PostgresLeases>();
         services.AddSingleton<IWriteTransactions, PostgresWriteTransactions>();
         services.AddSingleton<Migrator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SchemaGate>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }
 }

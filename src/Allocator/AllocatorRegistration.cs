@@ -1,0 +1,95 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.History;
+using RentABot.Allocator.Locks;
+using RentABot.Allocator.Maintenance;
+using RentABot.Allocator.Queue;
+using RentABot.Allocator.Relay;
+using RentABot.Allocator.Reservations;
+using RentABot.Allocator.Resources;
+using RentABot.Allocator.Settings;
+using RentABot.Allocator.Tokens;
+using RentABot.Allocator.Writing;
+using RentABot.Persistence;
+using RentABot.Persistence.Reservations;
+using RentABot.Persistence.Sagas;
+
+namespace RentABot.Allocator;
+
+internal static class AllocatorRegistration
+{
+    /// <summary>The allocator; its tables and its bus are added by who calls this.</summary>
+    public static void AddAllocator(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AddSettings(services);
+        AddSchema(services);
+        AddWriting(services);
+        AddRelay(services);
+        CommandTable.AddHandlers(services);
+        AddReservations(services);
+        AddHistory(services);
+    }
+
+    /// <summary>A queue for each command.</summary>
+    public static void AddAllocatorConsumers(this IBusRegistrationConfigurator bus) => CommandTable.AddConsumers(bus);
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<LockOptions>, LockOptionsValidator>();
+        services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
+        services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section);
+    }
+
+    private static void AddSchema(IServiceCollection services)
+    {
+        services.AddHostedService<MigrationService>();
+    }
+
+    private static void AddWriting(IServiceCollection services)
+    {
+        services.AddSingleton<LockTokens>();
+        services.AddSingleton<CallerReader>();
+        services.AddSingleton<WriteLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<WriteLoop>());
+        services.AddScoped<WritePass>();
+        services.AddScoped<WriteTransaction>();
+        services.AddScoped<EventLog>();
+        services.AddScoped<CommandMarks>();
+        services.AddScoped<DueWork>();
+        services.AddScoped<LockLedger>();
+        services.AddScoped<TokenHolder>();
+        services.AddScoped<ResourceRegistry>();
+        services.AddScoped<HoldBreaker>();
+        services.AddScoped<MaintenanceDesk>();
+        services.AddScoped<QueuePass>();
+    }
+
+    private static void AddRelay(IServiceCollection services)
+    {
+        services.AddSingleton<RelaySignal>();
+        services.AddHostedService<EventRelay>();
+    }
+
+    private static void AddReservations(IServiceCollection services)
+    {
+        services.AddScoped<ReservationDesk>();
+        services.AddScoped<ReservationInstances>();
+        services.AddScoped(provider => new ReservationInstances.TransactionScope(provider));
+        services.AddMediator(mediator => mediator
+            .AddSagaStateMachine<ReservationStateMachine, Reservation>()
+            .EntityFrameworkRepository<RentABotDbContext>());
+    }
+
+    private static void AddHistory(IServiceCollection services)
+    {
+        services.AddSingleton<HistoryRemoval>();
+        services.AddHostedService(provider => provider.GetRequiredService<HistoryRemoval>());
+    }
+}

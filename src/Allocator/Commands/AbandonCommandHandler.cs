@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Locks;
+using RentABot.Allocator.Reservations;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Commands;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Commands;
+
+/// <summary>Frees what an abandoned command was granted, or sees to it that the command is refused when it comes.</summary>
+internal sealed class AbandonCommandHandler(
+    RentABotDbContext db, WriteTransaction transaction, LockLedger ledger, ReservationInstances reservations)
+    : ICommandHandler<AbandonCommand>
+{
+    private const string Why = "its caller had given up before the answer";
+
+    public async Task<Answer> HandleAsync(AbandonCommand command, CancellationToken cancellationToken)
+    {
+        var key = MarkKeys.Of(command.CommandId);
+        var mark = await db.CommandMarks.SingleOrDefaultAsync(m => m.Key == key, cancellationToken);
+        if (mark is null)
+        {
+            db.CommandMarks.Add(new CommandMark
+            {
+                Key = key,
+                CommandId = command.CommandId,
+                Command = nameof(AbandonCommand),
+                Fingerprint = "",
+                CreatedAt = transaction.Now,
+            });
+        }
+
+        var undone = mark?.Reply is not null && await UndoAsync(MarkedReplies.Read(mark), cancellationToken);
+        return Answers.With(new AbandonCommandResult { Undone = undone });
+    }
+
+    private async Task<bool> UndoAsync(object reply, CancellationToken cancellationToken)
+    {
+        switch (reply)
+        {
+            case LockResourcesResult { Locks: var granted }:
+                await FreeAsync(granted, cancellationToken);
+                return true;
+            case ClaimReservationResult { Locks: var granted }:
+                await FreeAsync(granted, cancellationToken);
+                return true;
+            case CreateReservationResult { Reservation.ReservationId: var id }:
+                return await GiveUpAsync(id, cancellationToken);
+            default:
+                return false;
+        }
+    }
+
+    private async Task FreeAsync(IReadOnlyList<LockGranted> granted, CancellationToken cancellationToken)
+    {
+        var lockIds = granted.Select(g => g.LockId).ToList();
+        var running = await db.ResourceSnapshots().Where(s => lockIds.Contains(s.Lock!.Id)).ToListAsync(cancellationToken);
+        foreach (var snapshot in running) await ledger.EndAsync(snapshot, LockEndReason.Forced, Why, cancellationToken);
+    }
+
+    private async Task<bool> GiveUpAsync(Guid id, CancellationToken cancellationToken)
+    {
+        string[] open = [nameof(ReservationStatus.Pending), nameof(ReservationStatus.Fulfilled)];
+        if (!await db.Reservations.AnyAsync(r => r.CorrelationId == id && open.Contains(r.Status), cancellationToken)) return false;
+        await reservations.RaiseAsync(new ReservationCancelRequested(id, Why), cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using RentABot.Allocator.Writing;
+
+namespace RentABot.Allocator.Commands;
+
+/// <summary>One row of the <see cref="CommandTable"/>.</summary>
+internal sealed record CommandEntry
+{
+    public required Type Command { get; init; }
+
+    /// <summary>The type of the answer that is kept for repeats; null for commands that may be repeated freely.</summary>
+    public required Type? MarkedReply { get; init; }
+    public required Action<IServiceCollection> AddHandler { get; init; }
+    public required Action<IBusRegistrationConfigurator> AddConsumer { get; init; }
+    public required Func<IServiceProvider, object, CancellationToken, Task<Answer>> HandleAsync { get; init; }
+
+    /// <summary>A command that leaves a mark, so that its repeat gets the same answer.</summary>
+    public static CommandEntry Marked<TCommand, THandler, TReply>()
+        where TCommand : class
+        where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(typeof(TReply));
+
+    /// <summary>A command whose repeat changes nothing.</summary>
+    public static CommandEntry Repeatable<TCommand, THandler>()
+        where TCommand : class
+        where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null);
+
+    private static CommandEntry Of<TCommand, THandler>(Type? markedReply)
+        where TCommand : class
+        where THandler : class, ICommandHandler<TCommand> => new()
+        {
+            Command = typeof(TCommand),
+            MarkedReply = markedReply,
+            AddHandler = services => services.AddScoped<ICommandHandler<TCommand>, THandler>(),
+            AddConsumer = bus => bus.AddConsumer<CommandConsumer<TCommand>, CommandConsumerDefinition<TCommand>>(),
+            HandleAsync = (services, command, cancellationToken) =>
+                services.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync((TCommand)command, cancellationToken),
+        };
+}

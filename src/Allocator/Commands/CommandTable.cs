@@ -1,0 +1,56 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.History;
+using RentABot.Allocator.Locks;
+using RentABot.Allocator.Maintenance;
+using RentABot.Allocator.Reservations;
+using RentABot.Allocator.Resources;
+using RentABot.Contracts;
+
+namespace RentABot.Allocator.Commands;
+
+/// <summary>Every command that the allocator takes, and what carries it out.</summary>
+internal static class CommandTable
+{
+    private static readonly CommandEntry[] Entries =
+    [
+        CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>(),
+        CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>(),
+        CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
+        CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>(),
+        CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>(),
+        CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>(),
+        CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
+        CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),
+        CommandEntry.Marked<UpdateResource, UpdateResourceHandler, UpdateResourceResult>(),
+        CommandEntry.Marked<RemoveResource, RemoveResourceHandler, RemoveResourceResult>(),
+        CommandEntry.Marked<ImportResources, ImportResourcesHandler, ImportResourcesResult>(),
+        CommandEntry.Marked<MarkUnavailable, MarkUnavailableHandler, MarkUnavailableResult>(),
+        CommandEntry.Marked<MarkAvailable, MarkAvailableHandler, MarkAvailableResult>(),
+        CommandEntry.Repeatable<AbandonCommand, AbandonCommandHandler>(),
+        CommandEntry.Repeatable<ExpireLock, DeadlineHandler<ExpireLock>>(),
+        CommandEntry.Repeatable<WarnLockExpiring, DeadlineHandler<WarnLockExpiring>>(),
+        CommandEntry.Repeatable<ExpireReservation, DeadlineHandler<ExpireReservation>>(),
+        CommandEntry.Repeatable<ExpireClaim, DeadlineHandler<ExpireClaim>>(),
+        CommandEntry.Repeatable<BeginMaintenance, DeadlineHandler<BeginMaintenance>>(),
+        CommandEntry.Repeatable<EndMaintenance, DeadlineHandler<EndMaintenance>>(),
+        CommandEntry.Repeatable<RemoveHistory, RemoveHistoryHandler>(),
+    ];
+
+    private static readonly Dictionary<Type, CommandEntry> ByCommand = Entries.ToDictionary(entry => entry.Command);
+
+    public static CommandEntry Of(object command) => ByCommand[command.GetType()];
+
+    public static CommandEntry? ByName(string command) => Array.Find(Entries, entry => entry.Command.Name == command);
+
+    public static void AddHandlers(IServiceCollection services)
+    {
+        foreach (var entry in Entries) entry.AddHandler(services);
+    }
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        foreach (var entry in Entries) entry.AddConsumer(bus);
+    }
+}

@@ -1,0 +1,34 @@
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+
+namespace RentABot.Allocator.Locks;
+
+internal sealed class ExtendLockHandler(WriteTransaction transaction, TokenHolder holder, LockLedger ledger) : ICommandHandler<ExtendLock>
+{
+    public async Task<Answer> HandleAsync(ExtendLock command, CancellationToken cancellationToken)
+    {
+        var snapshot = await holder.ResourceAsync(command.ResourceId, cancellationToken);
+        var own = await holder.LockAsync(command.LockToken, command.ResourceId, cancellationToken);
+        if (own.EndedAt is not null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} was unlocked.");
+
+        var expiresAt = command.AdditionalTtl is { } more ? own.ExpiresAt.AddSeconds(more) : transaction.Now.AddSeconds(command.Ttl!.Value);
+        if (expiresAt < own.ExpiresAt) expiresAt = own.ExpiresAt;
+        var maximum = snapshot.Resource.MaxLockDuration;
+        if (expiresAt > own.AcquiredAt.AddSeconds(maximum) && expiresAt > own.ExpiresAt)
+        {
+            throw Rejection.Unprocessable(
+                "ttl_exceeds_maximum",
+                $"A lock on resource {command.ResourceId} lives for {maximum} seconds at most, extensions included.",
+                ("resource_id", command.ResourceId),
+                ("max_lock_duration", maximum));
+        }
+
+        ledger.Extend(snapshot, expiresAt);
+        return Answers.With(new ExtendLockResult
+        {
+            ExpiresAt = expiresAt,
+            TotalLockDuration = (int)Math.Round((expiresAt - own.AcquiredAt).TotalSeconds),
+        });
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Queue;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+using RentABot.Rules;
+
+namespace RentABot.Allocator.Locks;
+
+internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransaction transaction, QueuePass queue, LockLedger ledger)
+    : ICommandHandler<LockResources>
+{
+    public async Task<Answer> HandleAsync(LockResources command, CancellationToken cancellationToken)
+    {
+        // A direct lock stands behind the queue, so the queue is served first.
+        await queue.PlanAsync(cancellationToken);
+
+        var selector = Selector.Of(command);
+        var free = await Free(selector, command.Ttl).Take(command.Quantity).ToListAsync(cancellationToken);
+        if (free.Count < command.Quantity) throw await WhyNotAsync(command, selector, cancellationToken);
+
+        var clientId = command.ClientId ?? transaction.Caller.Actor;
+        var granted = free.ConvertAll(resource =>
+            ledger.Grant(new ResourceSnapshot { Resource = resource }, clientId, command.Details, command.Ttl, null));
+        return Answers.With(new LockResourcesResult { Locks = granted });
+    }
+
+    /// <summary>Free matches, the best first: fewest tags beyond those asked for, least recently used, lowest id.</summary>
+    private IQueryable<Resource> Free(Selector selector, int? ttl) => db.Resources.Matching(selector)
+        .Where(r => !r.Unavailable
+            && (ttl == null || r.MaxLockDuration >= ttl)
+            && !db.Locks.Any(l => l.ResourceId == r.Id && l.EndedAt == null)
+            && !db.Holds.Any(h => h.ResourceId == r.Id))
+        .OrderBy(r => r.Tags.Count)
+        .ThenBy(r => r.LastUsedAt != null)
+        .ThenBy(r => r.LastUsedAt)
+        .ThenBy(r => r.Id);
+
+    private async Task<Rejection> WhyNotAsync(LockResources command, Selector selector, CancellationToken cancellationToken)
+    {
+        var ids = db.Resources.Matching(selector).Select(r => r.Id);
+        var matching = await db.ResourceSnapshots().AsNoTracking().Where(s => ids.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
+        if (matching.Count == 0)
+        {
+            return Rejection.NotFound("resource_not_found", $"There is no resource that matches {selector}.");
+        }
+
+        var usable = matching.FindAll(s => command.Ttl is null || s.Resource.MaxLockDuration >= command.Ttl);
+        if (usable.Count < command.Quantity)
+        {
+            return matching.Count >= command.Quantity
+                ? Rejection.Unprocessable(
+                    "ttl_exceeds_maximum",
+                    $"A ttl of {command.Ttl} seconds is above what {matching.Count - usable.Count} of the matching resources allow.",
+                    ("ttl", command.Ttl!.Value),
+                    ("max_lock_duration", matching.Max(s => s.Resource.MaxLockDuration)))
+                : Rejection.Unprocessable(
+                    "never_satisfiable",
+                    $"{command.Quantity} of {selector} can never be locked: only {matching.Count} exist.",
+                    ("requested", command.Quantity),
+                    ("matching", matching.Count));
+        }
+
+        return selector is { ResourceId: not null } or { Name: not null }
+            ? WhyNot(usable[0])
+            : Rejection.Conflict(
+                "no_resource_available",
+                $"{command.Quantity} of {selector} asked for, {Count(usable, ResourceStatus.Available)} of {usable.Count} free.",
+                ("requested", command.Quantity),
+                ("matching", usable.Count),
+                ("free", Count(usable, ResourceStatus.Available)),
+                ("held", Count(usable, ResourceStatus.Held)),
+                ("locked", Count(usable, ResourceStatus.Locked)),
+                ("unavailable", Count(usable, ResourceStatus.Unavailable)));
+    }
+
+    private static Rejection WhyNot(ResourceSnapshot snapshot)
+    {
+        var (id, name) = (snapshot.Resource.Id, snapshot.Resource.Name);
+        return snapshot.Status switch
+        {
+            ResourceStatus.Locked => Rejection.Conflict(
+                "already_locked", $"Resource {name} is locked by {snapshot.Lock!.ClientId}.", ("resource_id", id)),
+            ResourceStatus.Unavailable => Rejection.Conflict(
+                "resource_unavailable", $"Resource {name} is out of service: {snapshot.Resource.UnavailableReason}.", ("resource_id", id)),
+            _ => Rejection.Conflict(
+                "held_for_reservation", $"Resource {name} is held for a reservation.", ("resource_id", id)),
+        };
+    }
+
+    private static int Count(List<ResourceSnapshot> snapshots, ResourceStatus status) => snapshots.Count(s => s.Status == status);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Tokens;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Locks;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Locks;
+
+/// <summary>Finds what a token is for. A token is believed only as long as its lock runs.</summary>
+internal sealed class TokenHolder(RentABotDbContext db, LockTokens tokens)
+{
+    public async Task<ResourceSnapshot> ResourceAsync(long resourceId, CancellationToken cancellationToken) =>
+        await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == resourceId, cancellationToken)
+        ?? throw Rejection.ResourceNotFound(resourceId);
+
+    /// <summary>The token's lock on this resource, running or released; a lost or a foreign one is rejected.</summary>
+    public async Task<ResourceLock> LockAsync(string? token, long resourceId, CancellationToken cancellationToken)
+    {
+        if (tokens.Read(token) is not { } lockId) throw Foreign(resourceId);
+        var found = await db.Locks.SingleOrDefaultAsync(l => l.Id == lockId, cancellationToken) ?? throw Lost(resourceId);
+        if (found.ResourceId != resourceId) throw Foreign(resourceId);
+        return found.EndReason is LockEndReason.Expired or LockEndReason.Forced ? throw Lost(resourceId) : found;
+    }
+
+    private static Rejection Foreign(long resourceId) =>
+        Rejection.Forbidden("invalid_lock_token", $"The token is not one of resource {resourceId}.");
+
+    private static Rejection Lost(long resourceId) =>
+        Rejection.Gone("lock_lost", $"The lock on resource {resourceId} has expired or was forced off.");
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Locks;
+
+internal sealed class UnlockResourceHandler(RentABotDbContext db, TokenHolder holder, LockLedger ledger) : ICommandHandler<UnlockResource>
+{
+    public async Task<Answer> HandleAsync(UnlockResource command, CancellationToken cancellationToken)
+    {
+        var snapshot = await holder.ResourceAsync(command.ResourceId, cancellationToken);
+        if (command.Force)
+        {
+            if (snapshot.Lock is null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} is not locked.");
+            await ledger.EndAsync(snapshot, LockEndReason.Forced, command.Reason, cancellationToken);
+        }
+        else
+        {
+            var own = await holder.LockAsync(command.LockToken, command.ResourceId, cancellationToken);
+            if (own.EndedAt is null) await ledger.EndAsync(snapshot, LockEndReason.Released, command.Reason, cancellationToken);
+        }
+
+        return async token => new UnlockResourceResult
+        {
+            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == command.ResourceId, token)).ToState(),
+        };
+    }
+}

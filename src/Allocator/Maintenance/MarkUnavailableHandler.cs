@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Maintenance;
+
+internal sealed class MarkUnavailableHandler(RentABotDbContext db, WriteTransaction transaction, MaintenanceDesk maintenance)
+    : ICommandHandler<MarkUnavailable>
+{
+    public async Task<Answer> HandleAsync(MarkUnavailable command, CancellationToken cancellationToken)
+    {
+        var id = command.ResourceId;
+        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
+            ?? throw Rejection.ResourceNotFound(id);
+        if (command.Until <= transaction.Now) throw Rejection.Invalid("until", "must be later than now");
+
+        if (command.From is { } from && from > transaction.Now)
+        {
+            if (snapshot.Resource.Unavailable)
+            {
+                throw Rejection.Invalid("from", "the resource is out of service already; mark it available first to plan a later window");
+            }
+
+            maintenance.Plan(snapshot, command.Reason, from, command.Until);
+        }
+        else
+        {
+            await maintenance.TakeOutAsync(snapshot, command.Reason, command.Until, cancellationToken);
+        }
+
+        return async token => new MarkUnavailableResult
+        {
+            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == id, token)).ToState(),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Events;
+using RentABot.Persistence.Leases;
+
+namespace RentABot.Allocator.Relay;
+
+/// <summary>
+/// Publishes the event log in order, one process at a time, and keeps how far the broker has confirmed everything.
+/// After a crash or a fault it begins again there: events may repeat, none is lost.
+/// </summary>
+internal sealed partial class EventRelay(
+    IDatabaseLeases leases, SchemaGate schema, IBus bus, RelaySignal signal, TimeProvider time, ILogger<EventRelay> logger)
+    : BackgroundService
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Commits of other allocators are found by looking.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TakeOverAgain = TimeSpan.FromSeconds(1);
+
+    private static readonly Dictionary<string, Type> Types = typeof(Event).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract)
+        .ToDictionary(type => type.Name);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await schema.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var lease = await leases.TryTakeAsync(LeaseName.EventRelay, stoppingToken);
+                if (lease is not null) await RelayAsync(lease.Db, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogRelayInterrupted(exception.GetType().Name, exception.Message);
+            }
+
+            await Task.Delay(TakeOverAgain, time, stoppingToken);
+        }
+    }
+
+    private async Task RelayAsync(RentABotDbContext db, CancellationToken cancellationToken)
+    {
+        var confirmed = await db.RelayPositions.AsNoTracking().Select(p => p.Sequence).SingleAsync(cancellationToken);
+        LogRelaying(confirmed);
+        while (true)
+        {
+            var batch = await db.Events.AsNoTracking()
+                .Where(e => e.Sequence > confirmed)
+                .OrderBy(e => e.Sequence)
+                .Take(BatchSize)
+                .ToListAsync(cancellationToken);
+            if (batch.Count == 0)
+            {
+                await signal.WaitAsync(LookAgain, cancellationToken);
+                continue;
+            }
+
+            await PublishAsync(batch, cancellationToken);
+            confirmed = batch[^1].Sequence;
+            await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, confirmed), cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Pipelined: the next event is sent before the last one is confirmed. The first of a type in a batch goes alone,
+    /// since its exchange may have to be declared first, and must not be overtaken meanwhile.
+    /// </summary>
+    private async Task PublishAsync(List<EventRow> batch, CancellationToken cancellationToken)
+    {
+        var declared = new HashSet<string>(StringComparer.Ordinal);
+        var unconfirmed = new List<Task>(batch.Count);
+        foreach (var row in batch)
+        {
+            var first = declared.Add(row.Type);
+            if (first) await Task.WhenAll(unconfirmed);
+            var published = PublishAsync(row, cancellationToken);
+            if (first) await published;
+            unconfirmed.Add(published);
+        }
+
+        await Task.WhenAll(unconfirmed);
+    }
+
+    private Task PublishAsync(EventRow row, CancellationToken cancellationToken)
+    {
+        var type = Types[row.Type];
+        return bus.Publish(
+            JsonSerializer.Deserialize(row.Body, type, WireJson.Options)!,
+            type,
+            context => context.MessageId = row.EventId,
+            cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Relaying events after {Sequence}")]
+    private partial void LogRelaying(long sequence);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The event relay was interrupted ({Failure}: {Reason}); it begins again where all was confirmed")]
+    private partial void LogRelayInterrupted(string failure, string reason);
+}

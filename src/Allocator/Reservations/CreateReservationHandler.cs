@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Queue;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Reservations;
+using RentABot.Persistence.Resources;
+using RentABot.Rules;
+
+namespace RentABot.Allocator.Reservations;
+
+internal sealed class CreateReservationHandler(
+    RentABotDbContext db, WriteTransaction transaction, QueuePass queue, ReservationInstances instances)
+    : ICommandHandler<CreateReservation>
+{
+    public async Task<Answer> HandleAsync(CreateReservation command, CancellationToken cancellationToken)
+    {
+        if (!command.AllowUnsatisfiable) await CheckSatisfiableAsync(command, cancellationToken);
+
+        // What became free before this command came is for those who waited before it.
+        await queue.PlanAsync(cancellationToken);
+        var id = transaction.NewId();
+        var clientId = command.ClientId ?? transaction.Caller.Actor;
+        await instances.RaiseAsync(new ReservationRequested(id, command, clientId), cancellationToken);
+        return async token =>
+        {
+            var reservation = await db.Reservations.SingleAsync(r => r.CorrelationId == id, token);
+            var positions = await db.QueuePositionsAsync([id], token);
+            return new CreateReservationResult
+            {
+                Reservation = reservation.ToState(),
+                PositionInQueue = positions.TryGetValue(id, out var position) ? position : null,
+            };
+        };
+    }
+
+    private async Task CheckSatisfiableAsync(CreateReservation command, CancellationToken cancellationToken)
+    {
+        var selector = Selector.Of(command);
+        var matching = db.Resources.Matching(selector);
+        var count = await matching.CountAsync(r => command.Ttl == null || r.MaxLockDuration >= command.Ttl, cancellationToken);
+        if (count >= command.Quantity) return;
+        throw Rejection.Unprocessable(
+            "never_satisfiable",
+            $"{command.Quantity} of {selector} can never be served: {count} registered resources could be used.",
+            ("requested", command.Quantity),
+            ("matching", count));
+    }
+}

@@ -1,0 +1,63 @@
+using MassTransit;
+using RentABot.Persistence.Reservations;
+
+namespace RentABot.Allocator.Reservations;
+
+/// <summary>Where a reservation stands and what moves it. What the moves do is in <see cref="ReservationVerbs"/>.</summary>
+internal sealed class ReservationStateMachine : MassTransitStateMachine<Reservation>
+{
+    public ReservationStateMachine()
+    {
+        InstanceState(r => r.Status);
+
+        Initially(
+            When(Requested).Enqueue().TransitionTo(Pending));
+
+        During(Pending,
+            When(Granted).SetAside().TransitionTo(Fulfilled),
+            When(CancelRequested).GiveUp().TransitionTo(Cancelled),
+            When(WaitEnded).StopWaiting().TransitionTo(Expired),
+            When(ClaimRequested).Reject("not_fulfilled"),
+            Ignore(ClaimWindowEnded));
+
+        During(Fulfilled,
+            When(ClaimRequested).LockWhatIsSetAside().TransitionTo(Claimed),
+            When(TakenAway).WaitAgain().TransitionTo(Pending),
+            When(CancelRequested).GiveUp().TransitionTo(Cancelled),
+            When(ClaimWindowEnded).LoseClaim().TransitionTo(Expired),
+            Ignore(WaitEnded));
+
+        During(Claimed,
+            When(LocksEnded).Finish().TransitionTo(Released),
+            When(CancelRequested).Reject("already_claimed"),
+            Ignore(ClaimRequested));
+
+        During(Released,
+            When(ClaimRequested).Reject("lock_lost"),
+            When(CancelRequested).Reject("reservation_released"));
+
+        During(Cancelled,
+            When(ClaimRequested).Reject("reservation_cancelled"),
+            Ignore(CancelRequested));
+
+        During(Expired,
+            When(ClaimRequested).Reject("reservation_expired"),
+            When(CancelRequested).Reject("reservation_expired"));
+    }
+
+    public State Pending { get; private set; } = null!;
+    public State Fulfilled { get; private set; } = null!;
+    public State Claimed { get; private set; } = null!;
+    public State Released { get; private set; } = null!;
+    public State Cancelled { get; private set; } = null!;
+    public State Expired { get; private set; } = null!;
+
+    public Event<ReservationRequested> Requested { get; private set; } = null!;
+    public Event<ReservationGranted> Granted { get; private set; } = null!;
+    public Event<ReservationTakenAway> TakenAway { get; private set; } = null!;
+    public Event<ReservationClaimRequested> ClaimRequested { get; private set; } = null!;
+    public Event<ReservationCancelRequested> CancelRequested { get; private set; } = null!;
+    public Event<ReservationWaitEnded> WaitEnded { get; private set; } = null!;
+    public Event<ReservationClaimWindowEnded> ClaimWindowEnded { get; private set; } = null!;
+    public Event<ReservationLocksEnded> LocksEnded { get; private set; } = null!;
+}

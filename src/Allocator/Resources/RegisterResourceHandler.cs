@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Resources;
+
+internal sealed class RegisterResourceHandler(RentABotDbContext db, ResourceRegistry registry) : ICommandHandler<RegisterResource>
+{
+    public async Task<Answer> HandleAsync(RegisterResource command, CancellationToken cancellationToken)
+    {
+        await NameTaken.ThrowIfAsync(db, command.Name, cancellationToken);
+        var resource = await registry.AddAsync(
+            new ResourceDescription
+            {
+                Name = command.Name,
+                Description = command.Description ?? "",
+                Endpoint = command.Endpoint ?? "",
+                Tags = command.Tags ?? [],
+                MaxLockDuration = command.MaxLockDuration,
+            },
+            cancellationToken);
+        return async token => new RegisterResourceResult
+        {
+            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == resource.Id, token)).ToState(),
+        };
+    }
+}

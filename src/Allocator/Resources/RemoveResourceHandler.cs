@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Resources;
+
+internal sealed class RemoveResourceHandler(RentABotDbContext db, ResourceRegistry registry) : ICommandHandler<RemoveResource>
+{
+    public async Task<Answer> HandleAsync(RemoveResource command, CancellationToken cancellationToken)
+    {
+        var id = command.ResourceId;
+        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
+            ?? throw Rejection.ResourceNotFound(id);
+        if (!command.Force && (snapshot.Lock is not null || snapshot.Hold is not null))
+        {
+            throw Rejection.Conflict("resource_in_use", $"Resource {id} is locked or held; force removes it all the same.", ("resource_id", id));
+        }
+
+        await registry.RemoveAsync(snapshot, cancellationToken);
+        return Answers.With(new RemoveResourceResult { Resource = new ResourceSnapshot { Resource = snapshot.Resource }.ToState() });
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Resources;
+
+namespace RentABot.Allocator.Resources;
+
+internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegistry registry) : ICommandHandler<UpdateResource>
+{
+    public async Task<Answer> HandleAsync(UpdateResource command, CancellationToken cancellationToken)
+    {
+        var id = command.ResourceId;
+        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
+            ?? throw Rejection.ResourceNotFound(id);
+        var resource = snapshot.Resource;
+        if (command.ExpectedRevision is { } expected && expected != resource.Revision)
+        {
+            throw Rejection.Stale("stale_revision", $"Resource {id} is at revision {resource.Revision} by now; read it again.");
+        }
+
+        if (command.Name is { } name && name != resource.Name) await NameTaken.ThrowIfAsync(db, name, cancellationToken);
+        registry.Update(snapshot, new ResourceDescription
+        {
+            Name = command.Name ?? resource.Name,
+            Description = command.Description ?? resource.Description,
+            Endpoint = command.Endpoint ?? resource.Endpoint,
+            Tags = command.Tags ?? resource.Tags,
+            MaxLockDuration = command.MaxLockDuration ?? resource.MaxLockDuration,
+        });
+        return async token => new UpdateResourceResult
+        {
+            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == id, token)).ToState(),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Tokens;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Commands;
+
+namespace RentABot.Allocator.Writing;
+
+/// <summary>Knows commands that were carried out before, and repeats their answers.</summary>
+internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
+{
+    /// <summary>The answer to repeat, or null for a command that is new.</summary>
+    public async Task<WriteOutcome?> FindAsync(WriteRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Mark is null) return null;
+        var mark = await db.CommandMarks.AsNoTracking().SingleOrDefaultAsync(m => m.Key == request.Mark, cancellationToken);
+        if (mark is null) return null;
+        if (mark.Reply is null)
+        {
+            throw Rejection.Unavailable("command_abandoned", "The command's caller had given up before it came.");
+        }
+
+        if (mark.Command != request.Command.GetType().Name || mark.Fingerprint != MarkedReplies.Fingerprint(request.Command))
+        {
+            throw Rejection.Unprocessable("idempotency_key_reused", "Another request was made with this idempotency key.");
+        }
+
+        var reply = await WithTokensAsync(MarkedReplies.Read(mark), cancellationToken);
+        return new WriteOutcome(reply, Replayed: mark.CommandId != request.CommandId);
+    }
+
+    public void Leave(WriteRequest request, object reply)
+    {
+        if (request.Mark is null) return;
+        db.CommandMarks.Add(new CommandMark
+        {
+            Key = request.Mark,
+            CommandId = request.CommandId,
+            Command = request.Command.GetType().Name,
+            Fingerprint = MarkedReplies.Fingerprint(request.Command),
+            Reply = MarkedReplies.Write(reply),
+            CreatedAt = transaction.Now,
+        });
+    }
+
+    private async Task<object> WithTokensAsync(object reply, CancellationToken cancellationToken)
+    {
+        var lockIds = MarkedReplies.Grants(reply).Select(g => g.LockId).ToList();
+        if (lockIds.Count == 0) return reply;
+        var keys = await db.Locks.AsNoTracking()
+            .Where(l => lockIds.Contains(l.Id) && l.EndedAt == null)
+            .ToDictionaryAsync(l => l.Id, l => l.TokenKey, cancellationToken);
+        if (keys.Count < lockIds.Count)
+        {
+            throw Rejection.Gone("lock_lost", "What this request was granted has ended since.");
+        }
+
+        return MarkedReplies.WithTokens(reply, granted => tokens.Issue(granted.LockId, keys[granted.LockId]));
+    }
+}

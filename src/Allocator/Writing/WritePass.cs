@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.Queue;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Persistence.Clock;
+using RentABot.Persistence.Transactions;
+
+namespace RentABot.Allocator.Writing;
+
+/// <summary>
+/// One write transaction: takes the write lock, reads the clock, carries out what is due and then each command behind
+/// a savepoint, plans the queue, and commits. Its outcomes hold once it returns.
+/// </summary>
+internal sealed partial class WritePass(
+    RentABotDbContext db,
+    IWriteTransactions writeTransactions,
+    IDatabaseClock clock,
+    WriteTransaction transaction,
+    DueWork dueWork,
+    CommandMarks marks,
+    QueuePass queue,
+    IServiceProvider services,
+    ILogger<WritePass> logger)
+{
+    private const string Savepoint = "command";
+
+    public async Task<IReadOnlyList<WriteOutcome>> RunAsync(IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
+    {
+        await using var open = await writeTransactions.BeginAsync(db, cancellationToken);
+        await OpenAsync(open, cancellationToken);
+
+        var decided = new List<(WriteRequest Request, WriteOutcome? Outcome, Answer? Answer)>(requests.Count);
+        foreach (var request in requests)
+        {
+            var (outcome, answer) = await DecideAsync(open, request, cancellationToken);
+            decided.Add((request, outcome, answer));
+        }
+
+        transaction.Caller = Caller.Clock;
+        await queue.PlanAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var outcomes = new List<WriteOutcome>(requests.Count);
+        foreach (var (request, outcome, answer) in decided)
+        {
+            outcomes.Add(outcome ?? await AnswerAsync(request, answer!, cancellationToken));
+        }
+
+        db.LedgerHeads.Update(transaction.Close());
+        await db.SaveChangesAsync(cancellationToken);
+        await open.CommitAsync(cancellationToken);
+        return outcomes;
+    }
+
+    private async Task OpenAsync(IDbContextTransaction open, CancellationToken cancellationToken)
+    {
+        db.Database.AutoSavepointsEnabled = false;
+        var deadlines = await NextDeadlines.LoadAsync(db, cancellationToken);
+        transaction.Open(await clock.ReadAsync(db, cancellationToken), deadlines.Head);
+        transaction.HasWaiters = deadlines.HasWaiters;
+        if (!deadlines.AnyDue(transaction.Now)) return;
+
+        var before = await SaveAsync(open, cancellationToken);
+        try
+        {
+            await dueWork.RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsCommandsOwn(exception))
+        {
+            // What is due stays due; the commands must not suffer for it.
+            LogDueWorkFailed(exception);
+            await RestoreAsync(open, before, cancellationToken);
+        }
+    }
+
+    private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideAsync(
+        IDbContextTransaction open, WriteRequest request, CancellationToken cancellationToken)
+    {
+        var before = await SaveAsync(open, cancellationToken);
+        transaction.Caller = request.Caller;
+        try
+        {
+            if (request.AnswerBy < transaction.Now)
+            {
+                throw Rejection.Unavailable("answer_too_late", "The command came after its caller had stopped waiting.");
+            }
+
+            if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
+            var answer = await CommandTable.Of(request.Command).HandleAsync(services, request.Command, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            return (null, answer);
+        }
+        catch (Rejection rejection)
+        {
+            await RestoreAsync(open, before, cancellationToken);
+            return (new WriteOutcome(rejection.Answer), null);
+        }
+        catch (Exception exception) when (IsCommandsOwn(exception))
+        {
+            LogCommandFailed(exception, request.Command.GetType().Name, request.CommandId);
+            await RestoreAsync(open, before, cancellationToken);
+            return (Failures.Internal, null);
+        }
+    }
+
+    private async Task<WriteOutcome> AnswerAsync(WriteRequest request, Answer answer, CancellationToken cancellationToken)
+    {
+        var reply = await answer(cancellationToken);
+        if (reply is not null) marks.Leave(request, reply);
+        return new WriteOutcome(reply);
+    }
+
+    private async Task<WriteState> SaveAsync(IDbContextTransaction open, CancellationToken cancellationToken)
+    {
+        await open.CreateSavepointAsync(Savepoint, cancellationToken);
+        return transaction.Save();
+    }
+
+    private async Task RestoreAsync(IDbContextTransaction open, WriteState before, CancellationToken cancellationToken)
+    {
+        await open.RollbackToSavepointAsync(Savepoint, cancellationToken);
+        db.ChangeTracker.Clear();
+        transaction.Restore(before);
+    }
+
+    /// <summary>Otherwise the connection, the database or the host is at fault, and the whole pass ends.</summary>
+    private static bool IsCommandsOwn(Exception exception) =>
+        exception is not OperationCanceledException && !TransientFailures.Include(exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was due could not be carried out")]
+    private partial void LogDueWorkFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Command} {CommandId} failed")]
+    private partial void LogCommandFailed(Exception exception, string command, Guid commandId);
+}

@@ -1,0 +1,48 @@
+using RentABot.Allocator.Commands;
+using RentABot.Persistence.Events;
+
+namespace RentABot.Allocator.Writing;
+
+/// <summary>What the parts of one write transaction share: the instant, who asks, the ledger's numbers.</summary>
+internal sealed class WriteTransaction
+{
+    private LedgerPosition _position;
+
+    /// <summary>The instant of every decision of this transaction.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Who asked for what is being done.</summary>
+    public Caller Caller { get; set; } = Caller.Clock;
+
+    /// <summary>Something happened since the last plan that may let a waiter in.</summary>
+    public bool QueueChanged { get; set; }
+
+    /// <summary>There may be pending reservations.</summary>
+    public bool HasWaiters { get; set; }
+
+    public void Open(DateTimeOffset clock, LedgerHead head)
+    {
+        Now = clock > head.OccurredAt ? clock : head.OccurredAt;
+        _position = new LedgerPosition(head.Sequence, head.FencingToken, head.Version);
+    }
+
+    public Guid NewId() => Guid.CreateVersion7(Now);
+
+    public long NextSequence() => (_position = _position with { Sequence = _position.Sequence + 1 }).Sequence;
+
+    public long NextFencingToken() => (_position = _position with { FencingToken = _position.FencingToken + 1 }).FencingToken;
+
+    public long LastSequence => _position.Sequence;
+
+    public WriteState Save() => new(_position, QueueChanged, HasWaiters);
+
+    public void Restore(WriteState state) => (_position, QueueChanged, HasWaiters) = state;
+
+    public LedgerHead Close() => new()
+    {
+        Sequence = _position.Sequence,
+        FencingToken = _position.FencingToken,
+        Version = _position.Version + 1,
+        OccurredAt = Now,
+    };
+}
