@@ -60,6 +60,7 @@ internal static class AllocatorRegistration
         services.AddHostedService(provider => provider.GetRequiredService<WriteLoop>());
         services.AddScoped<WritePass>();
         services.AddScoped<WriteTransaction>();
+        services.AddScoped(provider => new WriteScope(provider));
         services.AddScoped<EventLog>();
         services.AddScoped<CommandMarks>();
         services.AddScoped<DueWork>();
@@ -81,10 +82,9 @@ internal static class AllocatorRegistration
     {
         services.AddScoped<ReservationDesk>();
         services.AddScoped<ReservationInstances>();
-        services.AddScoped(provider => new ReservationInstances.TransactionScope(provider));
         services.AddMediator(mediator => mediator
             .AddSagaStateMachine<ReservationStateMachine, Reservation>()
-            .EntityFrameworkRepository<RentABotDbContext>());
+            .EntityFrameworkRepository<Reservation, RentABotDbContext>());
     }
 
     private static void AddHistory(IServiceCollection services)

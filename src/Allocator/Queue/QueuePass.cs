@@ -4,7 +4,6 @@ using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
-using RentABot.Persistence.Reservations;
 
 namespace RentABot.Allocator.Queue;
 

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Writing;
-using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Leases;
@@ -25,8 +24,8 @@ internal sealed partial class EventRelay(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TakeOverAgain = TimeSpan.FromSeconds(1);
 
-    private static readonly Dictionary<string, Type> Types = typeof(Event).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract)
+    private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Contracts.Event)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using RentABot.Allocator.Writing;
 
 namespace RentABot.Allocator.Reservations;
 
@@ -9,7 +10,7 @@ namespace RentABot.Allocator.Reservations;
 /// transaction's scope, so the saga repository works on the same connection. What a transition throws reaches the
 /// caller as it is.
 /// </summary>
-internal sealed class ReservationInstances(IMediator mediator, TransactionScope scope)
+internal sealed class ReservationInstances(IMediator mediator, WriteScope scope)
 {
     public Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
         where TMessage : class, CorrelatedBy<Guid> =>
@@ -17,15 +18,4 @@ internal sealed class ReservationInstances(IMediator mediator, TransactionScope 
             message,
             Pipe.Execute<SendContext<TMessage>>(context => context.AddOrUpdatePayload<IServiceScope>(() => scope, _ => scope)),
             cancellationToken);
-
-    /// <summary>The scope whose services the transitions use.</summary>
-    internal sealed class TransactionScope(IServiceProvider services) : IServiceScope
-    {
-        public IServiceProvider ServiceProvider => services;
-
-        public void Dispose()
-        {
-            // The scope belongs to the write loop, which disposes it.
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Locks;
 using RentABot.Allocator.Maintenance;

@@ -43,8 +43,8 @@ internal sealed class LockTokens
     private static byte[] Sign(Guid lockId, byte[] key)
     {
         var id = lockId.ToByteArray(bigEndian: true);
-        return [.. id, .. HMACSHA256.HashData(key, [.. Purpose, .. id])];
+        return [.. id, .. HMACSHA256.HashData(key, (byte[])[.. Purpose, .. id])];
     }
 
-    private static string NameOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData([.. Purpose, .. key]).AsSpan(0, 8));
+    private static string NameOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData((byte[])[.. Purpose, .. key]).AsSpan(0, 8));
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Tokens;
-using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Commands;
 

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Deadlines;
 using RentABot.Allocator.Queue;
-using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Transactions;
