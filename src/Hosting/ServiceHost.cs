@@ -10,7 +10,8 @@ namespace RentABot.Hosting;
 /// <summary>How every service starts, logs and stops.</summary>
 public static class ServiceHost
 {
-    private const int WrongSettings = 2;
+    /// <summary>The exit code of a process that its settings stop.</summary>
+    public const int WrongSettings = 2;
 
     /// <summary>
     /// Settings come from the <c>appsettings.json</c> beside the program, then the environment

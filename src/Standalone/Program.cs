@@ -1,0 +1,3 @@
+using RentABot.Standalone;
+
+return await StandaloneCommand.Create(StandaloneApp.RunAsync).Parse(args).InvokeAsync();

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using RentABot.Allocator;
+using RentABot.Gateway;
+using RentABot.Hosting;
+using RentABot.Persistence.Sqlite;
+using RentABot.Scheduler;
+using RentABot.Standalone.Storage;
+
+namespace RentABot.Standalone;
+
+/// <summary>Puts the three services into one process, on an in-memory bus and SQLite.</summary>
+internal static class StandaloneApp
+{
+    public static async Task<int> RunAsync(StandaloneSettings settings)
+    {
+        try
+        {
+            using var storage = OpenStorage.Open(settings.Storage);
+            return await ServiceHost.RunAsync(() => Build(settings, storage));
+        }
+        catch (SettingsException exception)
+        {
+            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
+            return ServiceHost.WrongSettings;
+        }
+    }
+
+    public static WebApplication Build(StandaloneSettings settings, OpenStorage storage)
+    {
+        var descriptor = DescriptorSearch.Find(
+            settings.ConfigPath,
+            Directory.GetCurrentDirectory(),
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            Environment.GetEnvironmentVariable(DescriptorSearch.Variable));
+
+        var builder = ServiceHost.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = $"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}",
+            ["Tokens:Keys:0"] = storage.TokenKey,
+            ["Gateway:DescriptorPath"] = descriptor,
+        });
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
+
+        builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
+        builder.Services.AddInMemoryBus(bus =>
+        {
+            bus.AddAllocatorConsumers();
+            bus.AddGatewayConsumers();
+        });
+        builder.Services.AddAllocator();
+        builder.Services.AddScheduler();
+        builder.Services.AddInMemoryQuartzStore();
+        builder.Services.AddGateway();
+
+        var app = builder.Build();
+        app.MapGateway();
+        StartupLines.Announce(app, storage, descriptor);
+        return app;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using RentABot.Standalone.Storage;
+
+namespace RentABot.Standalone;
+
+/// <summary>The command line.</summary>
+internal static class StandaloneCommand
+{
+    private const string Description =
+        "Rent-A-Bot in one process, with nothing else installed: hands out exclusive access to shared resources over REST.";
+
+    public static RootCommand Create(Func<StandaloneSettings, Task<int>> run)
+    {
+        var config = new Option<string?>("--config", "-c")
+        {
+            Description = "Resource descriptor (YAML). Without it: ./.rentabot.yaml, ./rentabot.yaml, ~/.rentabot/config.yaml, "
+                + $"then the file named by {DescriptorSearch.Variable}, then no resources.",
+            HelpName = "file",
+        };
+        var host = new Option<string>("--host")
+        {
+            Description = "Address to listen on.",
+            DefaultValueFactory = _ => "127.0.0.1",
+            HelpName = "address",
+        };
+        var port = new Option<int>("--port", "-p")
+        {
+            Description = "Port to listen on, 0 for any free one.",
+            DefaultValueFactory = _ => 8000,
+            HelpName = "0-65535",
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("--port must be 0-65535");
+        });
+        var logLevel = new Option<LogLevel>("--log-level")
+        {
+            Description = "How much to log.",
+            DefaultValueFactory = _ => LogLevel.Information,
+            CustomParser = result => LogLevels.Parse(result.Tokens[0].Value) ?? Fail(result, $"--log-level must be one of {LogLevels.Allowed}"),
+            HelpName = LogLevels.Allowed,
+        };
+        var persist = new Option<StorageChoice>("--persist")
+        {
+            Description = "Where state is kept: memory (it ends with the process), or sqlite:///path/to/db.sqlite.",
+            DefaultValueFactory = _ => StorageChoice.Memory,
+            CustomParser = result => StorageChoice.TryParse(result.Tokens[0].Value, out var choice)
+                ? choice
+                : Fail(result, StorageChoice.Memory, $"--persist must be {StorageChoice.Allowed}"),
+            HelpName = "memory|sqlite:///path",
+        };
+
+        var command = new RootCommand(Description) { config, host, port, logLevel, persist };
+        command.SetAction((result, _) => run(new StandaloneSettings
+        {
+            ConfigPath = result.GetValue(config),
+            Host = result.GetValue(host)!,
+            Port = result.GetValue(port),
+            LogLevel = result.GetValue(logLevel),
+            Storage = result.GetValue(persist)!,
+        }));
+        return command;
+    }
+
+    private static LogLevel Fail(System.CommandLine.Parsing.ArgumentResult result, string message) =>
+        Fail(result, LogLevel.Information, message);
+
+    private static T Fail<T>(System.CommandLine.Parsing.ArgumentResult result, T value, string message)
+    {
+        result.AddError(message);
+        return value;
+    }
+}

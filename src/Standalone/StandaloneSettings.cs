@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+using RentABot.Standalone.Storage;
+
+namespace RentABot.Standalone;
+
+/// <summary>What the command line says.</summary>
+internal sealed record StandaloneSettings
+{
+    /// <summary>The descriptor named by <c>--config</c>.</summary>
+    public string? ConfigPath { get; init; }
+    public required string Host { get; init; }
+    public required int Port { get; init; }
+    public required LogLevel LogLevel { get; init; }
+    public required StorageChoice Storage { get; init; }
+}
