@@ -13,9 +13,9 @@ public sealed partial class Migrator(IDatabaseLeases leases, ILogger<Migrator> l
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var lease = await leases.TakeAsync(LeaseName.Migration, cancellationToken);
-        var pending = (await lease.Db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0) return;
-        LogMigrating(pending.Count);
+        var pending = await lease.Db.CountPendingMigrationsAsync(cancellationToken);
+        if (pending == 0) return;
+        LogMigrating(pending);
         await lease.Db.Database.MigrateAsync(cancellationToken);
         LogMigrated();
     }

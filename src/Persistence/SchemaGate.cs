@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,8 +27,8 @@ public sealed partial class SchemaGate(IServiceScopeFactory scopes, TimeProvider
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var database = scope.ServiceProvider.GetRequiredService<RentABotDbContext>().Database;
-            if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any()) return true;
+            var db = scope.ServiceProvider.GetRequiredService<RentABotDbContext>();
+            if (await db.CountPendingMigrationsAsync(cancellationToken) == 0) return true;
             LogWaitingForMigration();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -19,15 +19,15 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<Rabbit
 
     public Caller Read(ConsumeContext context)
     {
+        var user = Unknown;
         if (context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
         {
-            var user = delivery.Properties.UserId;
-            if (string.IsNullOrEmpty(user)) return new Caller(Unknown, null, null);
+            if (delivery.Properties.UserId is { Length: > 0 } verified) user = verified;
             if (!_trusted.Contains(user)) return new Caller(user, null, null);
         }
 
         return new Caller(
-            Header(CommandHeaders.Actor) ?? Unknown,
+            Header(CommandHeaders.Actor) ?? user,
             Header(CommandHeaders.Address),
             Header(CommandHeaders.UserAgent));
 

@@ -44,7 +44,7 @@ internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransactio
         var matching = await db.ResourceSnapshots().AsNoTracking().Where(s => ids.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
         if (matching.Count == 0)
         {
-            return Rejection.NotFound("resource_not_found", $"There is no resource that matches {selector}.");
+            return Rejection.NotFound("resource_not_found", $"Nothing matches {selector}.");
         }
 
         var usable = matching.FindAll(s => command.Ttl is null || s.Resource.MaxLockDuration >= command.Ttl);
