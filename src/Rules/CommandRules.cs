@@ -40,6 +40,8 @@ public static class CommandRules
             case UpdateResource update:
                 if (update.Name is not null) CheckName(update.Name, "name", violations);
                 CheckDescription(update.Description, update.Endpoint, update.Tags, update.MaxLockDuration, "", violations);
+                violations.AddIf(update.ResetMaxLockDuration && update.MaxLockDuration is not null,
+                    "max_lock_duration", "cannot be both set and reset");
                 break;
             case ImportResources import:
                 CheckImport(import, violations);
@@ -78,6 +80,7 @@ public static class CommandRules
     {
         CheckSelection(reservation, required: true, violations);
         CheckClientId(reservation.ClientId, violations);
+        CheckText(reservation.Details, "details", violations);
         violations.AddIf(reservation.Priority is < Limits.MinPriority or > Limits.MaxPriority,
             "priority", $"must be {Limits.MinPriority} (most urgent) to {Limits.MaxPriority}");
         violations.AddIf(reservation.MaxWaitTime is < 1 or > Limits.MaxWaitTime,

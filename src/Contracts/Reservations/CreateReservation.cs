@@ -24,6 +24,9 @@ public sealed record CreateReservation : ISelection
     /// <summary>Who asks, up to 200 characters; absent: the caller's own name.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>What the holder will say about the locks, up to 2000 characters.</summary>
+    public string? Details { get; init; }
+
     /// <summary>1 (most urgent) to 10.</summary>
     public int Priority { get; init; } = 5;
 

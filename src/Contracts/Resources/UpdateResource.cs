@@ -23,4 +23,7 @@ public sealed record UpdateResource
 
     /// <summary>The longest life of one lock in seconds, 1–31536000. Absent: unchanged.</summary>
     public int? MaxLockDuration { get; init; }
+
+    /// <summary>Sets the longest life of one lock back to the configured default. Not together with <see cref="MaxLockDuration"/>.</summary>
+    public bool ResetMaxLockDuration { get; init; }
 }
