@@ -29,6 +29,7 @@ public static class BusRegistration
                 configurator.Exclusive = true;
                 configurator.QueueExpiration = null;
                 UsePlainJson(configurator);
+                SignWithBrokerUser(configurator, options);
                 configurator.ConfigureEndpoints(context);
             });
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
@@ -65,6 +66,22 @@ public static class BusRegistration
         queue.SetQuorumQueue(quorumSize == 0 ? null : quorumSize);
         queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
         queue.BindDeadLetterQueue(DeadLetterQueue);
+    }
+
+    /// <summary>
+    /// Every message names the broker user that sent it. The broker refuses a wrong name, so that a receiver can tell
+    /// whose word about a command's caller it may believe.
+    /// </summary>
+    private static void SignWithBrokerUser(IRabbitMqBusFactoryConfigurator configurator, RabbitMqOptions options)
+    {
+        var user = options.User ?? "guest";
+        configurator.ConfigureSend(pipe => pipe.UseExecute(Sign));
+        configurator.ConfigurePublish(pipe => pipe.UseExecute(Sign));
+
+        void Sign(SendContext context)
+        {
+            if (context.TryGetPayload<RabbitMqSendContext>(out var message)) message.BasicProperties.UserId = user;
+        }
     }
 
     private static void UsePlainJson(IBusFactoryConfigurator configurator)
