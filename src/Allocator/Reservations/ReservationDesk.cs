@@ -26,6 +26,7 @@ internal sealed class ReservationDesk(
         reservation.Ttl = command.Ttl;
         reservation.Priority = command.Priority;
         reservation.ClientId = requested.ClientId;
+        reservation.Details = command.Details;
         reservation.ClaimWindow = command.ClaimWindow ?? options.Value.ClaimWindow;
         reservation.CreatedAt = transaction.Now;
         reservation.ExpiresAt = transaction.Now.AddSeconds(command.MaxWaitTime);

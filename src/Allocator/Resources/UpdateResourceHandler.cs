@@ -27,7 +27,7 @@ internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegist
             Description = command.Description ?? resource.Description,
             Endpoint = command.Endpoint ?? resource.Endpoint,
             Tags = command.Tags ?? resource.Tags,
-            MaxLockDuration = command.MaxLockDuration ?? resource.MaxLockDuration,
+            MaxLockDuration = command.ResetMaxLockDuration ? null : command.MaxLockDuration ?? resource.MaxLockDuration,
         });
         return async token => new UpdateResourceResult
         {
