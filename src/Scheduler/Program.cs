@@ -1,0 +1,15 @@
+using RentABot.Hosting;
+using RentABot.Persistence.Postgres;
+using RentABot.Scheduler;
+
+return await ServiceHost.RunAsync(() =>
+{
+    var builder = ServiceHost.CreateBuilder(args);
+    builder.Services.AddPostgres();
+    builder.Services.AddRabbitMqBus(_ => { });
+    builder.Services.AddScheduler();
+    builder.Services.AddClusteredQuartzStore();
+    var app = builder.Build();
+    app.MapHealth();
+    return app;
+});

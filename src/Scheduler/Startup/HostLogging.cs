@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RentABot.Scheduler.Startup;
+
+internal static class HostLogging
+{
+    /// <summary>Lets a Quartz scheduler, which is built in a container of its own, log where the host logs.</summary>
+    public static void AddHostLogging(this IServiceCollection services, ILoggerFactory loggers)
+    {
+        services.AddSingleton(loggers);
+        services.AddLogging();
+    }
+}
