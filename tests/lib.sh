@@ -98,10 +98,11 @@ allow_services() {
   [ -z "$work" ] || [ "$(readlink /usr/sbin/policy-rc.d)" != "$work/policy-rc.d" ] || rm -f /usr/sbin/policy-rc.d
 }
 
-# Beside the restore and the build, which take longer.
+# Beside the restore and the build, which take longer. Where both are named, RENTABOT_TEST_SERVERS keeps what
+# tests/servers.sh said, if it started them.
 start_servers() {
-  unset RENTABOT_TEST_SERVERS
   [ -z "${RENTABOT_TEST_RABBITMQ:-}" ] || [ -z "${RENTABOT_TEST_POSTGRES:-}" ] || return 0
+  unset RENTABOT_TEST_SERVERS
   RENTABOT_TEST_SERVERS=$work/servers tests/servers.sh start </dev/null >"$work/servers.env" 9>&- &
   servers=$!
 }

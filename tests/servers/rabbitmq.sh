@@ -115,7 +115,7 @@ rabbitmq_halt() {
       kill -TERM "$(cat "$dir/pid")"
       eventually 30 dead "$dir/pid" || kill_session "$dir/pid"
       ;;
-    container) docker stop --time 30 "$(container_of rabbitmq)" >/dev/null ;;
+    container) docker stop -t 30 "$(container_of rabbitmq)" >/dev/null ;;
   esac
 }
 
