@@ -22,7 +22,10 @@ namespace RentABot.Allocator;
 
 internal static class AllocatorRegistration
 {
-    /// <summary>The allocator; its tables and its bus are added by who calls this.</summary>
+    /// <summary>
+    /// The allocator. Its tables are added by who calls this, and its bus after it: services stop in the reverse order,
+    /// so that the commands at work are still decided while the bus drains.
+    /// </summary>
     public static void AddAllocator(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -70,6 +73,7 @@ internal static class AllocatorRegistration
         services.AddScoped<HoldBreaker>();
         services.AddScoped<MaintenanceDesk>();
         services.AddScoped<QueuePass>();
+        services.AddHostedService<QueueHealing>();
     }
 
     private static void AddRelay(IServiceCollection services)

@@ -8,8 +8,8 @@ return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);
     builder.Services.AddPostgres();
-    builder.Services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
     builder.Services.AddAllocator();
+    builder.Services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
     var app = builder.Build();
     app.MapHealth();
     return app;

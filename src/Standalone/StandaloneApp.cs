@@ -45,12 +45,12 @@ internal static class StandaloneApp
         builder.Logging.SetMinimumLevel(settings.LogLevel);
 
         builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
+        builder.Services.AddAllocator();
         builder.Services.AddInMemoryBus(bus =>
         {
             bus.AddAllocatorConsumers();
             bus.AddGatewayConsumers();
         });
-        builder.Services.AddAllocator();
         builder.Services.AddScheduler();
         builder.Services.AddInMemoryQuartzStore();
         builder.Services.AddGateway();

@@ -25,6 +25,11 @@ internal sealed record CommandEntry
         where TCommand : class
         where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null);
 
+    /// <summary>A command that never comes from the bus.</summary>
+    public static CommandEntry Internal<TCommand, THandler>()
+        where TCommand : class
+        where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { AddConsumer = _ => { } };
+
     private static CommandEntry Of<TCommand, THandler>(Type? markedReply)
         where TCommand : class
         where THandler : class, ICommandHandler<TCommand> => new()

@@ -4,6 +4,7 @@ using RentABot.Allocator.Deadlines;
 using RentABot.Allocator.History;
 using RentABot.Allocator.Locks;
 using RentABot.Allocator.Maintenance;
+using RentABot.Allocator.Queue;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Resources;
 using RentABot.Contracts;
@@ -36,6 +37,7 @@ internal static class CommandTable
         CommandEntry.Repeatable<BeginMaintenance, DeadlineHandler<BeginMaintenance>>(),
         CommandEntry.Repeatable<EndMaintenance, DeadlineHandler<EndMaintenance>>(),
         CommandEntry.Repeatable<RemoveHistory, RemoveHistoryHandler>(),
+        CommandEntry.Internal<HealQueue, HealQueueHandler>(),
     ];
 
     private static readonly Dictionary<Type, CommandEntry> ByCommand = Entries.ToDictionary(entry => entry.Command);

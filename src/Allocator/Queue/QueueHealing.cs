@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+using RentABot.Allocator.Commands;
+using RentABot.Allocator.Writing;
+
+namespace RentABot.Allocator.Queue;
+
+/// <summary>
+/// Every change plans the queue in its own transaction; this finds what a fault left behind all the same, such as
+/// work that was due and failed, or rows that were mended by hand.
+/// </summary>
+internal sealed class QueueHealing(WriteLoop loop, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await loop.SubmitAsync(
+                new WriteRequest { Command = new HealQueue(), CommandId = Guid.Empty, Mark = null, Caller = Caller.Clock },
+                stoppingToken);
+        }
+    }
+}
