@@ -2,32 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RentABot.Persistence.Postgres;
 using RentABot.Persistence.Transactions;
+using RentABot.TestServers;
 
 namespace RentABot.Persistence.Tests.Databases;
 
 internal sealed class PostgresTestDatabase : TestDatabase
 {
-    private readonly string _server;
-    private readonly string _name;
+    private readonly PostgresDatabase _database;
 
-    private PostgresTestDatabase(string server, string name)
-    {
-        (_server, _name) = (server, name);
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 40 }.ConnectionString;
-    }
+    private PostgresTestDatabase(PostgresDatabase database) => _database = database;
 
-    public string ConnectionString { get; }
+    public string ConnectionString => _database.ConnectionString;
 
     public override IWriteTransactions WriteTransactions { get; } = new PostgresWriteTransactions();
 
-    public static async Task<PostgresTestDatabase> CreateAsync()
-    {
-        var server = Environment.GetEnvironmentVariable("RENTABOT_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "needs RENTABOT_TEST_POSTGRES");
-        var database = new PostgresTestDatabase(server!, $"rentabot_{Guid.NewGuid():N}");
-        await database.OnServerAsync($"CREATE DATABASE {database._name}");
-        return database;
-    }
+    public static async Task<PostgresTestDatabase> CreateAsync() => new(await PostgresDatabase.CreateAsync());
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
 
@@ -41,20 +30,5 @@ internal sealed class PostgresTestDatabase : TestDatabase
     public override async Task<bool> IsWriteLockedAsync() =>
         !await ReadAsync<bool>($"SELECT pg_try_advisory_xact_lock({PostgresWriteTransactions.WriteLock})");
 
-    public override async ValueTask DisposeAsync()
-    {
-        await using (var connection = new NpgsqlConnection(ConnectionString))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
-
-        await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
-    }
-
-    private async Task OnServerAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(_server);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
 }

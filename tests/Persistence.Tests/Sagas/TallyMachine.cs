@@ -45,6 +45,7 @@ internal sealed class TallyMachine : MassTransitStateMachine<Tally>
             {
                 context.Saga.Total += 1000;
                 await context.GetPayload<IServiceScope>().ServiceProvider.GetRequiredService<TallyDbContext>().SaveChangesAsync();
+                context.Saga.Total += 1000;
                 throw new SpoiledException();
             }),
             When(Peeked).Then(context => context.Saga.Total += 1000),

@@ -9,7 +9,7 @@ public sealed record Add(Guid TallyId, int Amount);
 /// <summary>Adds to every tally of a team.</summary>
 public sealed record AddToTeam(string Team, int Amount);
 
-/// <summary>Adds, saves, and then fails.</summary>
+/// <summary>Adds, saves, adds again, and then fails.</summary>
 public sealed record Spoil(Guid TallyId);
 
 /// <summary>A read-only event whose behaviour writes all the same.</summary>
