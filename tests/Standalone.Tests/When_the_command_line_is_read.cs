@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using RentABot.Standalone.Storage;
+
+namespace RentABot.Standalone.Tests;
+
+public sealed class When_the_command_line_is_read
+{
+    [Fact]
+    public async Task Should_have_defaults_for_everything()
+    {
+        var settings = await ReadAsync();
+        Assert.Equal(
+            new StandaloneSettings { Host = "127.0.0.1", Port = 8000, LogLevel = LogLevel.Information, Storage = StorageChoice.Memory },
+            settings);
+    }
+
+    [Fact]
+    public async Task Should_take_short_and_long_options()
+    {
+        var settings = await ReadAsync(
+            "-c", "bots.yaml", "--host", "::1", "-p", "8123", "--log-level", "WARNING", "--persist", "sqlite:///tmp/x.sqlite");
+        Assert.Equal(
+            new StandaloneSettings
+            {
+                ConfigPath = "bots.yaml",
+                Host = "::1",
+                Port = 8123,
+                LogLevel = LogLevel.Warning,
+                Storage = new StorageChoice("/tmp/x.sqlite"),
+            },
+            settings);
+    }
+
+    [Theory]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "many")]
+    [InlineData("--log-level", "loud")]
+    [InlineData("--persist", "disk")]
+    [InlineData("--unknown", "x")]
+    public async Task Should_refuse_what_it_does_not_know(string option, string value)
+    {
+        var ran = false;
+        var command = StandaloneCommand.Create(_ =>
+        {
+            ran = true;
+            return Task.FromResult(0);
+        });
+        var parsed = command.Parse([option, value]);
+        parsed.InvocationConfiguration.Error = TextWriter.Null;
+        parsed.InvocationConfiguration.Output = TextWriter.Null;
+        Assert.NotEqual(0, await parsed.InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.False(ran);
+        Assert.NotEmpty(parsed.Errors);
+    }
+
+    private static async Task<StandaloneSettings> ReadAsync(params string[] args)
+    {
+        StandaloneSettings? read = null;
+        var command = StandaloneCommand.Create(settings =>
+        {
+            read = settings;
+            return Task.FromResult(0);
+        });
+        Assert.Equal(0, await command.Parse(args).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        return read!;
+    }
+}

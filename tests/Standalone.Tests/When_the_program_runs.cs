@@ -1,0 +1,127 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using RentABot.TestServers;
+
+namespace RentABot.Standalone.Tests;
+
+public sealed class When_the_program_runs : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rentabot-test-");
+    private readonly HttpClient _client = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Should_answer_the_tour_as_the_readme_shows_it()
+    {
+        await using var program = Start("--config", Repository.PathOf("samples/kernelci-labs.yaml"));
+        await ReadyAsync(await program.ServingAsync());
+        await ReadmeTour.HoldsAsync(Repository.PathOf("README.md"), await program.ServingAsync(), Cancelled);
+    }
+
+    [Fact]
+    public async Task Should_serve_every_device_of_the_sample()
+    {
+        await using var program = Start("--config", Repository.PathOf("samples/kernelci-labs.yaml"));
+        var server = await program.ServingAsync();
+        await ReadyAsync(server);
+        var list = await _client.GetFromJsonAsync<JsonObject>(new Uri(server, "/api/v1/resources?limit=1"), Cancelled);
+        Assert.Equal(141, (int)list!["total"]!);
+    }
+
+    [Fact]
+    public async Task Should_say_that_state_ends_with_it_and_stop_on_an_interrupt()
+    {
+        await using var program = Start();
+        await program.ServingAsync();
+        Assert.Equal(0, await program.InterruptAsync());
+        Assert.Contains("State ends with this process", program.Output, StringComparison.Ordinal);
+        Assert.Contains("--persist sqlite:///", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_find_a_descriptor_in_the_working_directory()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "rentabot.yaml"), "found: {tags: here}\n", Cancelled);
+        await using var program = Start();
+        var server = await program.ServingAsync();
+        await ReadyAsync(server);
+        var list = await _client.GetFromJsonAsync<JsonObject>(new Uri(server, "/api/v1/resources?tags=here"), Cancelled);
+        Assert.Equal("found", (string?)list!["resources"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Should_keep_its_state_where_it_is_told_even_when_killed()
+    {
+        var storage = $"sqlite://{_directory.FullName}/kept.sqlite";
+        JsonObject granted;
+        await using (var first = Start("--persist", storage))
+        {
+            var server = await first.ServingAsync();
+            await ReadyAsync(server);
+            await PostAsync(server, "/api/v1/resources", new JsonObject { ["name"] = "kept" });
+            granted = await PostAsync(server, "/api/v1/resources/1/lock", []);
+            first.Kill();
+            await first.EndAsync();
+        }
+
+        await using var second = Start("--persist", storage);
+        var again = await second.ServingAsync();
+        await ReadyAsync(again);
+        var resource = await _client.GetFromJsonAsync<JsonObject>(new Uri(again, "/api/v1/resources/1"), Cancelled);
+        Assert.True((bool)resource!["locked"]!);
+        var token = (string)granted["lock_token"]!;
+        var freed = await PostAsync(again, "/api/v1/resources/1/unlock", new JsonObject { ["lock_token"] = token });
+        Assert.False((bool)freed["resource"]!["locked"]!);
+        Assert.Contains(storage["sqlite://".Length..], second.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--config", "missing.yaml", "--config")]
+    [InlineData("--persist", "sqlite:///proc/none/db.sqlite", "--persist")]
+    public async Task Should_stop_with_one_line_on_a_wrong_setting(string option, string value, string named)
+    {
+        await using var program = Start(option, value);
+        Assert.Equal(2, await program.EndAsync());
+        var line = Assert.Single(program.Output.Split('\n'));
+        Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_stop_with_the_line_of_a_bad_entry()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "bad.yaml"), "good: {}\nbad: {max_lock_duration: -1}\n", Cancelled);
+        await using var program = Start("--config", "bad.yaml");
+        Assert.Equal(2, await program.EndAsync());
+        Assert.Contains("line 2", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_tell_its_version()
+    {
+        await using var program = Start("--version");
+        Assert.Equal(0, await program.EndAsync());
+        Assert.StartsWith(StartupLines.Version, program.Output, StringComparison.Ordinal);
+    }
+
+    private StandaloneProcess Start(params string[] args) =>
+        StandaloneProcess.Start(_directory.FullName, args.Contains("--version") ? args : [.. args, "--port", "0"]);
+
+    private Task ReadyAsync(Uri server) => Eventually.HoldsAsync(
+        async () => (await _client.GetAsync(new Uri(server, "/readiness"), Cancelled)).IsSuccessStatusCode,
+        TimeSpan.FromSeconds(60),
+        "the program is ready");
+
+    private async Task<JsonObject> PostAsync(Uri server, string path, JsonObject body)
+    {
+        using var answer = await _client.PostAsJsonAsync(new Uri(server, path), body, Cancelled);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
+    }
+}
