@@ -22,7 +22,8 @@ internal sealed class LockLedger(
 {
     public LockGranted Grant(ResourceSnapshot resource, string clientId, string? details, int? ttl, Guid? reservationId)
     {
-        var seconds = ttl ?? Math.Min(options.Value.DefaultTtl, resource.Resource.MaxLockDuration);
+        // The maximum may have been lowered since a reservation asked for its ttl.
+        var seconds = Math.Min(ttl ?? options.Value.DefaultTtl, resource.Resource.MaxLockDuration);
         var expiresAt = transaction.Now.AddSeconds(seconds);
         var warningAt = expiresAt.AddSeconds(-options.Value.WarningPeriod);
         var granted = new ResourceLock

@@ -24,6 +24,9 @@ internal sealed partial class EventRelay(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TakeOverAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>A process that cannot reach its broker gives the lease up to one that perhaps can.</summary>
+    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
+
     private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Contracts.Event)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
@@ -64,7 +67,9 @@ internal sealed partial class EventRelay(
                 continue;
             }
 
-            await PublishAsync(batch, cancellationToken);
+            using var patience = new CancellationTokenSource(PublishPatience, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            await PublishAsync(batch, either.Token);
             confirmed = batch[^1].Sequence;
             await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, confirmed), cancellationToken);
         }

@@ -16,7 +16,10 @@ internal sealed class PostgresWriteTransactions : IWriteTransactions
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriteLock})", cancellationToken);
+            // A holder that hangs or was cut off must not keep the write lock from the others for good.
+            await db.Database.ExecuteSqlAsync(
+                $"SET LOCAL idle_in_transaction_session_timeout = '15s'; SELECT pg_advisory_xact_lock({WriteLock})",
+                cancellationToken);
             return transaction;
         }
         catch
