@@ -1,0 +1,9 @@
+namespace RentABot.Gateway;
+
+internal static class ApiPaths
+{
+    public const string Base = "/api/v1";
+
+    /// <summary>Where version 1 was before it was called so.</summary>
+    public const string Legacy = "/rentabot/api/v1.0";
+}

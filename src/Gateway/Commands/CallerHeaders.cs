@@ -1,0 +1,17 @@
+using MassTransit;
+using RentABot.Contracts;
+using RentABot.Gateway.Callers;
+
+namespace RentABot.Gateway.Commands;
+
+internal static class CallerHeaders
+{
+    /// <summary>Says on a message who asks.</summary>
+    public static void Label(this SendContext context, Caller caller)
+    {
+        context.Headers.Set(CommandHeaders.Actor, caller.Name);
+        context.Headers.Set(CommandHeaders.Role, caller.Role);
+        if (caller.Address is not null) context.Headers.Set(CommandHeaders.Address, caller.Address);
+        if (caller.UserAgent is not null) context.Headers.Set(CommandHeaders.UserAgent, caller.UserAgent);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using RentABot.Gateway.Callers;
+using RentABot.Gateway.Descriptors;
+using RentABot.Gateway.Locks;
+using RentABot.Gateway.Maintenance;
+using RentABot.Gateway.OpenApi;
+using RentABot.Gateway.Problems;
+using RentABot.Gateway.Reservations;
+using RentABot.Gateway.Resources;
+using RentABot.Hosting;
+
+namespace RentABot.Gateway;
+
+internal static class GatewayEndpoints
+{
+    private const string DefaultAddress = "http://127.0.0.1:8000";
+
+    /// <summary>Everything that is served: the API, its document, health, and the old addresses.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        ListenLocallyByDefault(app);
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        MapApi(app);
+        app.MapHealth();
+        app.MapApiDocument();
+        app.MapLegacyRedirect();
+    }
+
+    private static void MapApi(WebApplication app)
+    {
+        var api = app.MapGroup(ApiPaths.Base);
+        api.MapResourceReads();
+        api.MapResources();
+        api.MapDescriptors();
+        api.MapLocks();
+        api.MapUnlocks();
+        api.MapMaintenance();
+        api.MapReservationReads();
+        api.MapReservations();
+        api.MapWhoAmI();
+    }
+
+    private static void ListenLocallyByDefault(WebApplication app)
+    {
+        var configured = app.Configuration["urls"] ?? app.Configuration["http_ports"] ?? app.Configuration["https_ports"];
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (string.IsNullOrEmpty(configured) && addresses is { Count: 0, IsReadOnly: false }) addresses.Add(DefaultAddress);
+    }
+}

@@ -1,0 +1,97 @@
+using MassTransit;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RentABot.Gateway.Clock;
+using RentABot.Gateway.Commands;
+using RentABot.Gateway.Descriptors;
+using RentABot.Gateway.Json;
+using RentABot.Gateway.Locks;
+using RentABot.Gateway.Logs;
+using RentABot.Gateway.OpenApi;
+using RentABot.Gateway.Problems;
+using RentABot.Gateway.Requests;
+using RentABot.Gateway.Reservations;
+using RentABot.Gateway.Settings;
+using RentABot.Hosting;
+
+namespace RentABot.Gateway;
+
+internal static class GatewayRegistration
+{
+    /// <summary>The REST side; its tables and its bus are added by who calls this.</summary>
+    public static void AddGateway(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AddSettings(services);
+        AddRequests(services);
+        AddClock(services);
+        AddCommands(services);
+        AddWaiting(services);
+        AddDescriptors(services);
+        services.AddApiDocument();
+        services.HideQueryStrings();
+    }
+
+    /// <summary>A queue of this process alone, where it hears of reservations that are waited for.</summary>
+    public static void AddGatewayConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<ReservationListener>().Endpoint(endpoint =>
+        {
+            endpoint.Name = QueueNames.ListenerPrefix + NewId.NextGuid().ToString("N");
+            endpoint.Temporary = true;
+        });
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>((kestrel, gateway) =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // One more than is taken, so that the problem can say which limit it was.
+            kestrel.Limits.MaxRequestBodySize = Math.Max(gateway.Value.MaxBodySize, gateway.Value.MaxImportSize) + 1L;
+        });
+    }
+
+    private static void AddRequests(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddSingleton<TagLists>();
+    }
+
+    private static void AddClock(IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseTime>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseTime>());
+    }
+
+    private static void AddCommands(IServiceCollection services)
+    {
+        services.AddSingleton<BrokerState>();
+        services.AddSingleton<KeysInFlight>();
+        services.AddSingleton<FollowUps>();
+        services.AddHostedService(provider => provider.GetRequiredService<FollowUps>());
+        services.AddSingleton<CommandBus>();
+        services.AddScoped<CommandDispatcher>();
+        services.AddScoped<QueuedLock>();
+    }
+
+    private static void AddWaiting(IServiceCollection services)
+    {
+        services.AddSingleton<Waiters>();
+        services.AddSingleton<ReservationWait>();
+        services.AddHostedService<ReservationSweep>();
+    }
+
+    private static void AddDescriptors(IServiceCollection services)
+    {
+        services.AddSingleton<DescriptorLog>();
+        services.AddSingleton<ImportProgress>();
+        services.AddHostedService<StartImport>();
+        services.AddHealthChecks().AddCheck<ImportProgress>("descriptor");
+    }
+}

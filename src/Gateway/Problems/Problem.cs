@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RentABot.Contracts;
+using RentABot.Gateway.Json;
+
+namespace RentABot.Gateway.Problems;
+
+/// <summary>An error as the answer to a request.</summary>
+internal sealed record Problem(int Status, string Code, string Detail) : IResult
+{
+    /// <summary>Soon enough to be of use, late enough not to be in the way.</summary>
+    private const int RetryAfterSeconds = 2;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+
+    public IReadOnlyDictionary<string, long>? Figures { get; init; }
+
+    public static Problem Of(CommandRejected rejected) =>
+        new(rejected.Status, rejected.Code, rejected.Detail) { Errors = rejected.Errors, Figures = rejected.Figures };
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return response.WriteAsJsonAsync(ToDocument(), GatewayJson.Options, ProblemDocument.ContentType, httpContext.RequestAborted);
+    }
+
+    public ProblemDocument ToDocument() => new()
+    {
+        Type = $"urn:rent-a-bot:problem:{Code}",
+        Title = char.ToUpperInvariant(Code[0]) + Code[1..].Replace('_', ' '),
+        Status = Status,
+        Detail = Detail,
+        Code = Code,
+        Errors = Errors,
+        Figures = Figures is null ? null : new JsonObject(Figures.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)JsonValue.Create(f.Value)))),
+    };
+}

@@ -1,0 +1,70 @@
+using RentABot.Rules;
+
+namespace RentABot.Gateway.Problems;
+
+/// <summary>The errors that the gateway finds by itself; the allocator has its own.</summary>
+internal static class ProblemCatalog
+{
+    public static readonly Problem AllocatorUnavailable =
+        new(503, "allocator_unavailable", "The allocator did not answer in time; nothing will be done later.");
+
+    /// <summary>With an idempotency key the command is not taken back: its repeat is answered.</summary>
+    public static readonly Problem AllocatorUnavailableKeyed =
+        new(503, "allocator_unavailable", "The allocator did not answer in time; repeat the request with the same Idempotency-Key.");
+
+    public static readonly Problem BrokerUnavailable = new(503, "broker_unavailable", "The message broker cannot be reached; nothing was done.");
+
+    public static readonly Problem DatabaseUnavailable = new(503, "database_unavailable", "The database does not answer.");
+
+    public static readonly Problem ShuttingDown = new(503, "shutting_down", "The service stops; nothing is held for this request.");
+
+    public static readonly Problem TooManyWaits = new(503, "too_many_waits", "Too many requests wait already.");
+
+    public static readonly Problem RequestInProgress =
+        new(409, "request_in_progress", "A request with this idempotency key still runs.");
+
+    public static readonly Problem WaitTimedOut = new(409, "wait_timed_out", "Nothing could be granted within the time to wait; nothing is held.");
+
+    public static readonly Problem InternalError = new(500, "internal_error", "Something went wrong here; it has been logged.");
+
+    public static readonly Problem BadIfMatch =
+        new(412, "stale_revision", "If-Match is not an ETag that this resource has had; read it again.");
+
+    public static Problem Invalid(Violations violations) =>
+        new(422, "invalid", "The request is well-formed but not valid; see errors.") { Errors = violations.ToDictionary() };
+
+    public static Problem Invalid(string field, string message)
+    {
+        var violations = new Violations();
+        violations.Add(field, message);
+        return Invalid(violations);
+    }
+
+    public static Problem MalformedJson(string where) => new(400, "malformed_json", $"The body is not JSON: {where}.");
+
+    public static Problem MalformedYaml(string where) => new(400, "malformed_yaml", $"The body is not YAML: {where}.");
+
+    public static Problem TooLarge(int limit) => new(413, "too_large", $"The body is longer than {limit} bytes.");
+
+    public static Problem UnsupportedMediaType(string expected) => new(415, "unsupported_media_type", $"The body must be {expected}.");
+
+    public static Problem ResourceNotFound(long id) => new(404, "resource_not_found", $"There is no resource {id}.");
+
+    public static Problem ReservationNotFound(Guid id) => new(404, "reservation_not_found", $"There is no reservation {id}.");
+
+    public static Problem ReservationCancelled(Guid id, string? reason) =>
+        new(410, "reservation_cancelled", $"Reservation {id} was cancelled: {reason}.");
+
+    /// <summary>For a status that was set without a body.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        400 => new(status, "bad_request", "The request cannot be understood."),
+        404 => new(status, "not_found", "There is nothing at this address."),
+        405 => new(status, "method_not_allowed", "This address does not take this method; see Allow."),
+        413 => new(status, "too_large", "The request is too large."),
+        415 => new(status, "unsupported_media_type", "The body is of a kind that is not taken here."),
+        431 => new(status, "headers_too_large", "The request's headers are too large."),
+        >= 500 => InternalError with { Status = status },
+        _ => new(status, "refused", "The request is refused."),
+    };
+}

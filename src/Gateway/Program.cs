@@ -1,0 +1,14 @@
+using RentABot.Gateway;
+using RentABot.Hosting;
+using RentABot.Persistence.Postgres;
+
+return await ServiceHost.RunAsync(() =>
+{
+    var builder = ServiceHost.CreateBuilder(args);
+    builder.Services.AddPostgres();
+    builder.Services.AddRabbitMqBus(bus => bus.AddGatewayConsumers());
+    builder.Services.AddGateway();
+    var app = builder.Build();
+    app.MapGateway();
+    return app;
+});
