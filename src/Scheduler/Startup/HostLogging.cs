@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RentABot.Scheduler.Startup;
 
@@ -9,6 +10,9 @@ internal static class HostLogging
     public static void AddHostLogging(this IServiceCollection services, ILoggerFactory loggers)
     {
         services.AddSingleton(loggers);
+
+        // Quartz takes a container that names no provider for one without logging, and writes elsewhere.
+        services.AddSingleton<ILoggerProvider>(NullLoggerProvider.Instance);
         services.AddLogging();
     }
 }

@@ -9,7 +9,7 @@ namespace RentABot.Scheduler.Sweeps;
 /// <summary>Sweeps again and again, on every node: a Quartz scheduler of its own, in memory, that needs no database to run.</summary>
 internal sealed class SweepSchedule(IServiceProvider services, ILoggerFactory loggers, IOptions<SweepOptions> options)
 {
-    private readonly SteadyTime _time = new();
+    private readonly SteadyTime _time = new(TimeProvider.System);
     private StandaloneSchedulerFactory? _factory;
     private IScheduler? _scheduler;
 

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using RentABot.Contracts;
+using RentABot.Persistence;
+using RentABot.Scheduler.Startup;
+
+namespace RentABot.Scheduler.Tests.Startup;
+
+public sealed class When_the_database_is_not_there_yet
+{
+    [Fact]
+    public async Task Should_start_and_be_ready_once_the_allocator_has_migrated_it()
+    {
+        await using var node = SchedulerNode.OnSqlite();
+        await node.StartAsync();
+        await Wait.UntilAsync(() => node.Log.From<MigratedDatabase>().Count > 0, "it waits");
+        Assert.Contains("_Initial", Assert.Single(node.Log.From<MigratedDatabase>()).Text);
+        Assert.Equal("none has come through yet", (await node.HealthAsync("sweeps")).Description);
+        Assert.Equal("has not started yet", (await node.HealthAsync("schedule")).Description);
+
+        await node.Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        await node.AddAsync(Rows.Lock(expiresAt: TestClock.Noon));
+
+        await Wait.UntilAsync(() => node.Sent.Of<ExpireLock>().Count > 0, "what is due was sent");
+        await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
+        Assert.Equal(2, node.Log.From<MigratedDatabase>().Count);
+    }
+
+    [Fact]
+    public async Task Should_say_once_that_it_does_not_answer_and_ask_again_and_again()
+    {
+        var time = new FakeTimeProvider();
+        var scopes = new NoScopes();
+        var log = new LogLines();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var database = new MigratedDatabase(scopes, time, loggers.CreateLogger<MigratedDatabase>());
+        using var stop = new CancellationTokenSource();
+
+        var waiting = database.WaitAsync(stop.Token);
+        await Wait.UntilAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                return scopes.Asked >= 10;
+            },
+            "it was asked for ten times");
+
+        Assert.Equal("The database does not answer; nothing is sent until it does", Assert.Single(log.From<MigratedDatabase>()).Text);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Should_stop_while_it_waits()
+    {
+        await using var node = SchedulerNode.OnSqlite();
+        await node.StartAsync();
+        await Wait.UntilAsync(() => node.Log.From<MigratedDatabase>().Count > 0, "it waits");
+
+        await node.StopAsync();
+
+        Assert.DoesNotContain(node.Log.Warnings, l => l.Category != typeof(MigratedDatabase).FullName);
+    }
+
+    private sealed class NoScopes : IServiceScopeFactory
+    {
+        public int Asked { get; private set; }
+
+        public IServiceScope CreateScope()
+        {
+            Asked++;
+            throw new InvalidOperationException("The database does not answer");
+        }
+    }
+}
