@@ -91,7 +91,9 @@ internal static class GatewayRegistration
     {
         services.AddSingleton<DescriptorLog>();
         services.AddSingleton<ImportProgress>();
-        services.AddHostedService<StartImport>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<IStartCheck>(provider => provider.GetRequiredService<StartImport>());
+        services.AddHostedService(provider => provider.GetRequiredService<StartImport>());
         services.AddHealthChecks().AddCheck<ImportProgress>("descriptor");
     }
 }

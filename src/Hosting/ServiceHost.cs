@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -13,6 +14,19 @@ public static class ServiceHost
     /// <summary>The exit code of a process that its settings stop.</summary>
     public const int WrongSettings = 2;
 
+    /// <summary>What the libraries say stays quiet unless it is a warning; any of it can be set otherwise.</summary>
+    private static readonly Dictionary<string, string?> LogDefaults = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+        ["Logging:LogLevel:MassTransit"] = "Warning",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+
+        // Whoever asks for the readiness is told; a probe every few seconds needs no line of its own.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
+    };
+
     /// <summary>
     /// Settings come from the <c>appsettings.json</c> beside the program, then the environment
     /// (<c>RabbitMq__Url</c>), then the command line (<c>--RabbitMq:Url=…</c>).
@@ -20,6 +34,7 @@ public static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         builder.Logging.AddPlainConsole();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -35,6 +50,8 @@ public static class ServiceHost
         try
         {
             await using var app = build();
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            foreach (var check in app.Services.GetServices<IStartCheck>()) await check.CheckAsync(CancellationToken.None);
             await (instead is null ? app.RunAsync() : instead(app));
             return 0;
         }

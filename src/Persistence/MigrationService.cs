@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace RentABot.Persistence;
 
 /// <summary>Migrates the database at the start of a process, as soon as the database answers.</summary>
-public sealed partial class MigrationService(Migrator migrator, TimeProvider time, ILogger<MigrationService> logger) : BackgroundService
+public sealed partial class MigrationService(Migrator migrator, SchemaGate gate, TimeProvider time, ILogger<MigrationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -15,6 +15,7 @@ public sealed partial class MigrationService(Migrator migrator, TimeProvider tim
             try
             {
                 await migrator.MigrateAsync(stoppingToken);
+                gate.Open();
                 return;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -20,7 +20,6 @@ public static class SchedulerRegistration
         services.AddSweeps();
         services.AddHistory();
         services.AddDurableSchedule();
-        services.AddSingleton<MigratedDatabase>();
         services.AddHostedService<SchedulerService>();
     }
 

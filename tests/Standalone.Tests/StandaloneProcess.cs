@@ -14,12 +14,15 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
 
     private StandaloneProcess(string workingDirectory, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Where a shell runs the tests in the background, interrupts are ignored, and that would be inherited.
+        var start = new ProcessStartInfo("env")
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "RentABot.Standalone.dll"));
         foreach (var arg in args) start.ArgumentList.Add(arg);
         start.Environment["HOME"] = workingDirectory;

@@ -13,7 +13,7 @@ namespace RentABot.Gateway.Descriptors;
 /// </summary>
 internal sealed class StartImport(
     CommandBus bus, ImportProgress progress, TimeProvider time, IOptions<GatewayOptions> options, DescriptorLog log)
-    : BackgroundService, IHostedLifecycleService
+    : BackgroundService, IStartCheck
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -22,7 +22,7 @@ internal sealed class StartImport(
 
     private string Path => options.Value.DescriptorPath;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (Path.Length == 0)
         {
@@ -34,12 +34,6 @@ internal sealed class StartImport(
         log.Warnings(descriptor.Warnings);
         _import = new ImportResources { Resources = descriptor.Resources };
     }
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
+using RentABot.Persistence;
 using RentABot.Scheduler.Durable;
 using RentABot.Scheduler.Sweeps;
 
 namespace RentABot.Scheduler.Startup;
 
 /// <summary>Runs the schedules. The service is up, though not ready, while the database is not.</summary>
-internal sealed class SchedulerService(MigratedDatabase database, SweepSchedule sweeps, DurableSchedule durable) : BackgroundService
+internal sealed class SchedulerService(SchemaGate schema, SweepSchedule sweeps, DurableSchedule durable) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +16,7 @@ internal sealed class SchedulerService(MigratedDatabase database, SweepSchedule 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await database.WaitAsync(stoppingToken);
+        await schema.WaitAsync(stoppingToken);
         await sweeps.StartAsync(stoppingToken);
         await durable.StartAsync(stoppingToken);
     }

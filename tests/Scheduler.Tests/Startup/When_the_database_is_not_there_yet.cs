@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Scheduler.Startup;
 
 namespace RentABot.Scheduler.Tests.Startup;
 
@@ -14,8 +13,8 @@ public sealed class When_the_database_is_not_there_yet
     {
         await using var node = SchedulerNode.OnSqlite();
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Log.From<MigratedDatabase>().Count > 0, "it waits");
-        Assert.Contains("_Initial", Assert.Single(node.Log.From<MigratedDatabase>()).Text);
+        await Wait.UntilAsync(() => node.Log.From<SchemaGate>().Count > 0, "it waits");
+        Assert.Contains("to be migrated", Assert.Single(node.Log.From<SchemaGate>()).Text);
         Assert.Equal("none has come through yet", (await node.HealthAsync("sweeps")).Description);
         Assert.Equal("has not started yet", (await node.HealthAsync("schedule")).Description);
 
@@ -24,7 +23,7 @@ public sealed class When_the_database_is_not_there_yet
 
         await Wait.UntilAsync(() => node.Sent.Of<ExpireLock>().Count > 0, "what is due was sent");
         await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
-        Assert.Equal(2, node.Log.From<MigratedDatabase>().Count);
+        Assert.Equal(2, node.Log.From<SchemaGate>().Count);
     }
 
     [Fact]
@@ -34,7 +33,7 @@ public sealed class When_the_database_is_not_there_yet
         var scopes = new NoScopes();
         var log = new LogLines();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
-        var database = new MigratedDatabase(scopes, time, loggers.CreateLogger<MigratedDatabase>());
+        var database = new SchemaGate(scopes, time, loggers.CreateLogger<SchemaGate>());
         using var stop = new CancellationTokenSource();
 
         var waiting = database.WaitAsync(stop.Token);
@@ -46,7 +45,7 @@ public sealed class When_the_database_is_not_there_yet
             },
             "it was asked for ten times");
 
-        Assert.Equal("The database does not answer; nothing is sent until it does", Assert.Single(log.From<MigratedDatabase>()).Text);
+        Assert.Equal("Waiting for the database, which does not answer", Assert.Single(log.From<SchemaGate>()).Text);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
@@ -56,11 +55,11 @@ public sealed class When_the_database_is_not_there_yet
     {
         await using var node = SchedulerNode.OnSqlite();
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Log.From<MigratedDatabase>().Count > 0, "it waits");
+        await Wait.UntilAsync(() => node.Log.From<SchemaGate>().Count > 0, "it waits");
 
         await node.StopAsync();
 
-        Assert.DoesNotContain(node.Log.Warnings, l => l.Category != typeof(MigratedDatabase).FullName);
+        Assert.DoesNotContain(node.Log.Warnings, l => l.Category != typeof(SchemaGate).FullName);
     }
 
     private sealed class NoScopes : IServiceScopeFactory
