@@ -12,15 +12,15 @@ internal sealed class ImportResourcesHandler(RentABotDbContext db, ResourceRegis
     public async Task<Answer> HandleAsync(ImportResources command, CancellationToken cancellationToken)
     {
         var present = await db.ResourceSnapshots().ToDictionaryAsync(s => s.Resource.Name, StringComparer.Ordinal, cancellationToken);
-        int created = 0, updated = 0, unchanged = 0, pruned = 0;
+        int updated = 0, unchanged = 0, pruned = 0;
+        var added = new List<ResourceDescription>();
         var skipped = new List<string>();
 
         foreach (var description in command.Resources)
         {
             if (!present.Remove(description.Name, out var snapshot))
             {
-                await registry.AddAsync(description, cancellationToken);
-                created++;
+                added.Add(description);
             }
             else if (registry.Update(snapshot, description))
             {
@@ -32,6 +32,7 @@ internal sealed class ImportResourcesHandler(RentABotDbContext db, ResourceRegis
             }
         }
 
+        await registry.AddAsync(added, cancellationToken);
         if (command.Prune)
         {
             foreach (var absent in present.Values)
@@ -49,7 +50,7 @@ internal sealed class ImportResourcesHandler(RentABotDbContext db, ResourceRegis
 
         return Answers.With(new ImportResourcesResult
         {
-            Created = created,
+            Created = added.Count,
             Updated = updated,
             Unchanged = unchanged,
             Pruned = pruned,

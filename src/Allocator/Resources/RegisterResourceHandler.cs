@@ -12,16 +12,15 @@ internal sealed class RegisterResourceHandler(RentABotDbContext db, ResourceRegi
     public async Task<Answer> HandleAsync(RegisterResource command, CancellationToken cancellationToken)
     {
         await NameTaken.ThrowIfAsync(db, command.Name, cancellationToken);
-        var resource = await registry.AddAsync(
-            new ResourceDescription
-            {
-                Name = command.Name,
-                Description = command.Description ?? "",
-                Endpoint = command.Endpoint ?? "",
-                Tags = command.Tags ?? [],
-                MaxLockDuration = command.MaxLockDuration,
-            },
-            cancellationToken);
+        var description = new ResourceDescription
+        {
+            Name = command.Name,
+            Description = command.Description ?? "",
+            Endpoint = command.Endpoint ?? "",
+            Tags = command.Tags ?? [],
+            MaxLockDuration = command.MaxLockDuration,
+        };
+        var resource = (await registry.AddAsync([description], cancellationToken))[0];
         return async token => new RegisterResourceResult
         {
             Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == resource.Id, token)).ToState(),

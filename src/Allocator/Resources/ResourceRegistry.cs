@@ -19,17 +19,22 @@ internal sealed class ResourceRegistry(
     HoldBreaker holds,
     IOptions<LockOptions> options)
 {
-    public async Task<Resource> AddAsync(ResourceDescription description, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Resource>> AddAsync(
+        IReadOnlyCollection<ResourceDescription> descriptions, CancellationToken cancellationToken)
     {
-        var resource = new Resource { Name = description.Name, CreatedAt = transaction.Now };
-        Describe(resource, description);
-        db.Resources.Add(resource);
+        var resources = descriptions.Select(description =>
+        {
+            var resource = new Resource { Name = description.Name, CreatedAt = transaction.Now };
+            Describe(resource, description);
+            return resource;
+        }).ToList();
+        db.Resources.AddRange(resources);
 
-        // The event carries the id, which the database gives.
+        // The events carry the ids, which the database gives.
         await db.SaveChangesAsync(cancellationToken);
-        events.Append<ResourceRegistered>(new ResourceSnapshot { Resource = resource });
+        foreach (var resource in resources) events.Append<ResourceRegistered>(new ResourceSnapshot { Resource = resource });
         transaction.QueueChanged = true;
-        return resource;
+        return resources;
     }
 
     /// <summary>Whether there was anything to change.</summary>
