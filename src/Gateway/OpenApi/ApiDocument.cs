@@ -11,6 +11,7 @@ internal static class ApiDocument
         options.AddOperationTransformer<OperationDetails>();
         options.AddOperationTransformer<OperationExamples>();
         options.AddSchemaTransformer<TagListSchema>();
+        options.AddSchemaTransformer<OpenAnswers>();
     });
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints)

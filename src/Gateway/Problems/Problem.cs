@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using RentABot.Contracts;
 using RentABot.Gateway.Json;
 
@@ -38,6 +37,6 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
         Detail = Detail,
         Code = Code,
         Errors = Errors,
-        Figures = Figures is null ? null : new JsonObject(Figures.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)JsonValue.Create(f.Value)))),
+        Figures = Figures?.ToDictionary(figure => figure.Key, object (figure) => figure.Value, StringComparer.Ordinal),
     };
 }

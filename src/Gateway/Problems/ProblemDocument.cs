@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace RentABot.Gateway.Problems;
@@ -29,5 +28,5 @@ internal sealed record ProblemDocument
 
     /// <summary>Ids and counts by their names.</summary>
     [JsonExtensionData]
-    public JsonObject? Figures { get; init; }
+    public IDictionary<string, object>? Figures { get; init; }
 }

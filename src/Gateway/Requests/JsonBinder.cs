@@ -51,10 +51,9 @@ internal static class JsonBinder
             return;
         }
 
-        var known = GatewayJson.Options.GetTypeInfo(typeof(T)).Properties.ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
         {
-            if (!known.TryGetValue(property.Name, out var type)) violations.Add(property.Name, "is not known here");
+            if (!RequestFields<T>.Types.TryGetValue(property.Name, out var type)) violations.Add(property.Name, "is not known here");
             else if (!Fits(property.Value, type)) violations.Add(property.Name, Expected(type));
         }
     }

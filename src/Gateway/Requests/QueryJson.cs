@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RentABot.Gateway.Json;
 
 namespace RentABot.Gateway.Requests;
 
@@ -11,46 +10,40 @@ internal static class QueryJson
     private const string Tag = "tag";
     private const string Tags = "tags";
 
-    public static bool Knows<T>(string parameter) =>
-        Properties<T>().ContainsKey(FieldOf(parameter)) || (parameter == Tag && Properties<T>().ContainsKey(Tags));
+    public static bool Knows<T>(string parameter) => RequestFields<T>.Types.ContainsKey(FieldOf(parameter)) || IsTag<T>(parameter);
 
     /// <summary>The field that a parameter stands for: <c>lock-token</c> is the old way to write <c>lock_token</c>.</summary>
     public static string FieldOf(string parameter) => parameter == "lock-token" ? "lock_token" : parameter;
 
     public static ReadOnlyMemory<byte> Write<T>(IQueryCollection query)
     {
-        var properties = Properties<T>();
         var body = new JsonObject();
         foreach (var (parameter, values) in query)
         {
-            if (parameter == Tag && properties.ContainsKey(Tags)) continue;
             var field = FieldOf(parameter);
-            body[field] = Value(properties.GetValueOrDefault(field), values.ToString());
+            if (!IsTag<T>(parameter)) body[field] = Value(RequestFields<T>.Types.GetValueOrDefault(field), values.ToString());
         }
 
-        if (query.TryGetValue(Tag, out var tags) && properties.ContainsKey(Tags) && !body.ContainsKey(Tags))
+        if (query.TryGetValue(Tag, out var tags) && IsTag<T>(Tag))
         {
-            body[Tags] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]);
+            body[Tags] = string.Join(',', tags.Prepend(body[Tags]?.GetValue<string>()).Where(tag => !string.IsNullOrEmpty(tag)));
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
+    private static bool IsTag<T>(string parameter) => parameter == Tag && RequestFields<T>.Types.ContainsKey(Tags);
+
     private static JsonValue? Value(Type? type, string text)
     {
-        if (type is not null && (Nullable.GetUnderlyingType(type) ?? type) is { } plain)
+        var plain = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(bool) && bool.TryParse(text, out var flag)) return JsonValue.Create(flag);
+        if ((plain == typeof(int) || plain == typeof(long))
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            if (plain == typeof(bool) && bool.TryParse(text, out var flag)) return JsonValue.Create(flag);
-            if ((plain == typeof(int) || plain == typeof(long))
-                && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            {
-                return JsonValue.Create(number);
-            }
+            return JsonValue.Create(number);
         }
 
         return JsonValue.Create(text);
     }
-
-    private static Dictionary<string, Type> Properties<T>() =>
-        GatewayJson.Options.GetTypeInfo(typeof(T)).Properties.ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.Ordinal);
 }

@@ -3,12 +3,11 @@ using RentABot.Gateway.Json;
 
 namespace RentABot.Gateway.Resources;
 
-/// <summary>
-/// A JSON merge patch (RFC 7396). An explicit null takes a field back to its default; a setter runs only for what the
-/// patch names, so an absent field stays null here and is left as it is.
-/// </summary>
+/// <summary>A JSON merge patch (RFC 7396). An explicit null takes a field back to its default.</summary>
 internal sealed record ResourcePatch
 {
+    // A setter runs only for what the patch names, so an absent field stays null here and is left as it is.
+
     /// <summary>The new name; it has no default, so null is refused.</summary>
     public string? Name { get; init => field = value ?? ""; }
 
