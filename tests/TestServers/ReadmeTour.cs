@@ -67,7 +67,7 @@ public static partial class ReadmeTour
                 if (lines[i].StartsWith(Prompt, StringComparison.Ordinal))
                 {
                     var command = lines[i][Prompt.Length..];
-                    while (command.EndsWith('\\')) command = $"{command}\n{lines[++i]}";
+                    while (IsUnfinished(command)) command = $"{command}\n{lines[++i]}";
                     steps.Add((command, ""));
                 }
                 else
@@ -79,6 +79,10 @@ public static partial class ReadmeTour
 
         return steps;
     }
+
+    /// <summary>A line that a backslash continues, or a here-document before its end.</summary>
+    private static bool IsUnfinished(string command) =>
+        command.EndsWith('\\') || (command.Contains("<<'END'", StringComparison.Ordinal) && !command.EndsWith("\nEND", StringComparison.Ordinal));
 
     private static async Task<string> RunAsync(string script, string directory, CancellationToken cancellationToken)
     {

@@ -43,8 +43,8 @@ internal sealed class ResourcePool
     public Waiter WaiterOf(Reservation reservation)
     {
         var selector = reservation.Selector;
-        var wish = (selector.Key, reservation.Ttl);
-        if (!_wishes.TryGetValue(wish, out var found)) _wishes[wish] = found = Find(selector, reservation.Ttl);
+        var wish = (selector.Key, reservation.LeastMaxLockDuration);
+        if (!_wishes.TryGetValue(wish, out var found)) _wishes[wish] = found = Find(selector, reservation.LeastMaxLockDuration);
         return new Waiter(reservation.CorrelationId, reservation.Quantity, found.InService >= reservation.Quantity, found.Usable);
     }
 

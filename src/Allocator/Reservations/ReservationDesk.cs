@@ -23,7 +23,8 @@ internal sealed class ReservationDesk(
         reservation.Tags = [.. TagSyntax.Distinct(command.Tags ?? [])];
         reservation.Expression = command.Expression;
         reservation.Quantity = command.Quantity;
-        reservation.Ttl = command.Ttl;
+        reservation.Ttl = command.Ttl ?? options.Value.DefaultTtl;
+        reservation.TtlIsDefault = command.Ttl is null;
         reservation.Priority = command.Priority;
         reservation.ClientId = requested.ClientId;
         reservation.Details = command.Details;

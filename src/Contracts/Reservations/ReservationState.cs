@@ -24,8 +24,8 @@ public sealed record ReservationState
     /// <summary>How many resources are asked for: all of them or none.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>How long each lock will live; absent: the default, or the resource's maximum if that is less.</summary>
-    public int? Ttl { get; init; }
+    /// <summary>How long each lock will live, or the resource's maximum if that is less.</summary>
+    public required int Ttl { get; init; }
 
     /// <summary>1 (most urgent) to 10.</summary>
     public required int Priority { get; init; }

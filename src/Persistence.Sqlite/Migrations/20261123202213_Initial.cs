@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -113,7 +113,8 @@ namespace RentABot.Persistence.Sqlite.Migrations
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     expression = table.Column<string>(type: "TEXT", nullable: true),
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    ttl = table.Column<int>(type: "INTEGER", nullable: true),
+                    ttl = table.Column<int>(type: "INTEGER", nullable: false),
+                    ttl_is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     details = table.Column<string>(type: "TEXT", nullable: true),

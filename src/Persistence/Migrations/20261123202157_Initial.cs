@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -115,7 +115,8 @@ namespace RentABot.Persistence.Migrations
                     tags = table.Column<List<string>>(type: "text[]", nullable: false),
                     expression = table.Column<string>(type: "text", nullable: true),
                     quantity = table.Column<int>(type: "integer", nullable: false),
-                    ttl = table.Column<int>(type: "integer", nullable: true),
+                    ttl = table.Column<int>(type: "integer", nullable: false),
+                    ttl_is_default = table.Column<bool>(type: "boolean", nullable: false),
                     priority = table.Column<int>(type: "integer", nullable: false),
                     client_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     details = table.Column<string>(type: "text", nullable: true),

@@ -16,7 +16,12 @@ public sealed class Reservation : SagaStateMachineInstance
     public List<string> Tags { get; set; } = [];
     public string? Expression { get; set; }
     public int Quantity { get; set; }
-    public int? Ttl { get; set; }
+
+    /// <summary>Seconds that each of its locks will live.</summary>
+    public int Ttl { get; set; }
+
+    /// <summary>The client said nothing about the ttl, so a resource that allows less serves it too, for as long as it allows.</summary>
+    public bool TtlIsDefault { get; set; }
     public int Priority { get; set; }
     public string ClientId { get; set; } = "";
     public string? Details { get; set; }
@@ -42,6 +47,9 @@ public sealed class Reservation : SagaStateMachineInstance
     /// <summary>What is set aside for it while fulfilled, what it locked once claimed.</summary>
     public List<long> ResourceIds { get; set; } = [];
     public int Revision { get; set; }
+
+    /// <summary>What a resource must allow at least; null: anything will do.</summary>
+    public int? LeastMaxLockDuration => TtlIsDefault ? null : Ttl;
 
     public Selector Selector => new(ResourceId, Name, Tags);
 }

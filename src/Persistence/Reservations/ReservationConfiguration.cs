@@ -19,6 +19,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Name).HasMaxLength(Limits.MaxNameLength);
         builder.Property(r => r.ClientId).HasMaxLength(Limits.MaxClientIdLength);
         builder.Ignore(r => r.Selector);
+        builder.Ignore(r => r.LeastMaxLockDuration);
         builder.HasIndex(r => new { r.Rank, r.Arrival }).HasFilter(pending);
         builder.HasIndex(r => r.ExpiresAt).HasFilter(pending);
         builder.HasIndex(r => r.ClaimExpiresAt).HasFilter(fulfilled);
