@@ -15,7 +15,11 @@ internal sealed class HoldBreaker(RentABotDbContext db, WriteTransaction transac
     /// </summary>
     public async Task BreakAsync(ResourceSnapshot snapshot, string reason, CancellationToken cancellationToken)
     {
-        if (snapshot.Hold is not { } hold) return;
+        if (snapshot.Hold is null) return;
+
+        // The snapshot may be older than another break, which took this hold from the same reservation.
+        var resourceId = snapshot.Resource.Id;
+        if (await db.Holds.SingleOrDefaultAsync(h => h.ResourceId == resourceId, cancellationToken) is not { } hold) return;
         transaction.QueueChanged = true;
         var holder = await db.Reservations.SingleAsync(r => r.CorrelationId == hold.ReservationId, cancellationToken);
         if (holder.Status == nameof(ReservationStatus.Fulfilled))
