@@ -20,7 +20,7 @@ internal sealed class ClaimReservationHandler(RentABotDbContext db, ReservationI
         await instances.RaiseAsync(new ReservationClaimRequested(id), cancellationToken);
 
         var locks = await db.Locks.Where(l => l.ReservationId == id).OrderBy(l => l.FencingToken).ToListAsync(cancellationToken);
-        if (locks.Exists(l => l.EndedAt is not null))
+        if (locks.Count < reservation.ResourceIds.Count || locks.Exists(l => l.EndedAt is not null))
         {
             throw Rejection.Gone("lock_lost", $"A lock of reservation {id} has ended; claim it no more, the others run on.");
         }
