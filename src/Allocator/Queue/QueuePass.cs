@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RentABot.Allocator.Commands;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
@@ -17,6 +18,15 @@ internal sealed class QueuePass(RentABotDbContext db, WriteTransaction transacti
         transaction.QueueChanged = false;
         if (!transaction.HasWaiters) return;
 
+        // Whoever's command comes upon the plan did not ask for what it grants.
+        var asking = transaction.Caller;
+        transaction.Caller = Caller.Clock;
+        await ServeAsync(cancellationToken);
+        transaction.Caller = asking;
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
+    {
         await db.SaveChangesAsync(cancellationToken);
         var pending = await db.Reservations.AsNoTracking()
             .Where(r => r.Status == nameof(ReservationStatus.Pending))

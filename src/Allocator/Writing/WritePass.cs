@@ -38,7 +38,6 @@ internal sealed partial class WritePass(
             decided.Add((request, outcome, answer));
         }
 
-        transaction.Caller = Caller.Clock;
         await queue.PlanAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
