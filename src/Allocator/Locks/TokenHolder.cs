@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Tokens;
+using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
@@ -9,7 +10,7 @@ using RentABot.Persistence.Resources;
 namespace RentABot.Allocator.Locks;
 
 /// <summary>Finds what a token is for. A token is believed only as long as its lock runs.</summary>
-internal sealed class TokenHolder(RentABotDbContext db, LockTokens tokens)
+internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
     public async Task<ResourceSnapshot> ResourceAsync(long resourceId, CancellationToken cancellationToken) =>
         await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == resourceId, cancellationToken)
@@ -21,8 +22,16 @@ internal sealed class TokenHolder(RentABotDbContext db, LockTokens tokens)
         if (tokens.Read(token) is not { } lockId) throw Foreign(resourceId);
         var found = await db.Locks.SingleOrDefaultAsync(l => l.Id == lockId, cancellationToken) ?? throw Lost(resourceId);
         if (found.ResourceId != resourceId) throw Foreign(resourceId);
-        return found.EndReason is LockEndReason.Expired or LockEndReason.Forced ? throw Lost(resourceId) : found;
+        return OutcomeOf(found) == UnlockOutcome.LockLost ? throw Lost(resourceId) : found;
     }
+
+    /// <summary>What a token may do to its lock: nothing from its expiry on, even where the expiry could not be carried out.</summary>
+    public UnlockOutcome OutcomeOf(ResourceLock found) => found.EndReason switch
+    {
+        null when found.ExpiresAt > transaction.Now => UnlockOutcome.Unlocked,
+        LockEndReason.Released => UnlockOutcome.AlreadyUnlocked,
+        _ => UnlockOutcome.LockLost,
+    };
 
     private static Rejection Foreign(long resourceId) =>
         Rejection.Forbidden("invalid_lock_token", $"The token is not one of resource {resourceId}.");

@@ -9,7 +9,8 @@ using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Locks;
 
-internal sealed class UnlockBatchHandler(RentABotDbContext db, LockTokens tokens, LockLedger ledger) : ICommandHandler<UnlockBatch>
+internal sealed class UnlockBatchHandler(RentABotDbContext db, LockTokens tokens, TokenHolder holder, LockLedger ledger)
+    : ICommandHandler<UnlockBatch>
 {
     public async Task<Answer> HandleAsync(UnlockBatch command, CancellationToken cancellationToken)
     {
@@ -38,12 +39,7 @@ internal sealed class UnlockBatchHandler(RentABotDbContext db, LockTokens tokens
     {
         if (lockId is null) return new UnlockBatchItem { Result = UnlockOutcome.UnknownToken };
         if (!locks.TryGetValue(lockId.Value, out var found)) return new UnlockBatchItem { Result = UnlockOutcome.LockLost };
-        var outcome = found.EndReason switch
-        {
-            null => UnlockOutcome.Unlocked,
-            LockEndReason.Released => UnlockOutcome.AlreadyUnlocked,
-            _ => UnlockOutcome.LockLost,
-        };
+        var outcome = holder.OutcomeOf(found);
         if (outcome == UnlockOutcome.Unlocked)
         {
             await ledger.EndAsync(resources[found.ResourceId], LockEndReason.Released, null, cancellationToken);
