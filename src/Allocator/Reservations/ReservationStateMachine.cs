@@ -3,7 +3,10 @@ using RentABot.Persistence.Reservations;
 
 namespace RentABot.Allocator.Reservations;
 
-/// <summary>Where a reservation stands and what moves it. What the moves do is in <see cref="ReservationVerbs"/>.</summary>
+/// <summary>
+/// Where a reservation stands and what moves it. What the moves do is in <see cref="ReservationVerbs"/>. A deadline that
+/// comes too late is ignored; a grant, a loss or an end of locks that no line names is a defect, and fails its command.
+/// </summary>
 internal sealed class ReservationStateMachine : MassTransitStateMachine<Reservation>
 {
     public ReservationStateMachine()
@@ -30,19 +33,27 @@ internal sealed class ReservationStateMachine : MassTransitStateMachine<Reservat
         During(Claimed,
             When(LocksEnded).Finish().TransitionTo(Released),
             When(CancelRequested).Reject("already_claimed"),
-            Ignore(ClaimRequested));
+            Ignore(ClaimRequested),
+            Ignore(WaitEnded),
+            Ignore(ClaimWindowEnded));
 
         During(Released,
             When(ClaimRequested).Reject("lock_lost"),
-            When(CancelRequested).Reject("reservation_released"));
+            When(CancelRequested).Reject("reservation_released"),
+            Ignore(WaitEnded),
+            Ignore(ClaimWindowEnded));
 
         During(Cancelled,
             When(ClaimRequested).Reject("reservation_cancelled"),
-            Ignore(CancelRequested));
+            Ignore(CancelRequested),
+            Ignore(WaitEnded),
+            Ignore(ClaimWindowEnded));
 
         During(Expired,
             When(ClaimRequested).Reject("reservation_expired"),
-            When(CancelRequested).Reject("reservation_expired"));
+            When(CancelRequested).Reject("reservation_expired"),
+            Ignore(WaitEnded),
+            Ignore(ClaimWindowEnded));
     }
 
     public State Pending { get; private set; } = null!;
