@@ -58,6 +58,11 @@ public static class CommandRules
     public static void CheckEntry(ResourceDescription entry, string prefix, Violations violations)
     {
         CheckName(entry.Name, prefix + "name", violations);
+
+        // JSON may say null where the contract does not.
+        violations.AddIf(entry.Description is null, prefix + "description", "must not be null");
+        violations.AddIf(entry.Endpoint is null, prefix + "endpoint", "must not be null");
+        violations.AddIf(entry.Tags is null, prefix + "tags", "must not be null");
         CheckDescription(entry.Description, entry.Endpoint, entry.Tags, entry.MaxLockDuration, prefix, violations);
     }
 
@@ -122,6 +127,8 @@ public static class CommandRules
         for (var index = 0; index < import.Resources?.Count; index++)
         {
             var entry = import.Resources[index];
+            violations.AddIf(entry is null, $"resources[{index}]", "must not be null");
+            if (entry is null) continue;
             CheckEntry(entry, $"resources[{index}].", violations);
             violations.AddIf(!names.Add(entry.Name), $"resources[{index}].name", $"'{entry.Name}' is there twice");
         }

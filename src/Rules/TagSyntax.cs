@@ -8,8 +8,8 @@ public static class TagSyntax
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/+=-");
 
-    public static bool IsTag(string text) =>
-        text.Length is >= 1 and <= Limits.MaxTagLength && !text.AsSpan().ContainsAnyExcept(Allowed);
+    public static bool IsTag(string? text) =>
+        text is { Length: >= 1 and <= Limits.MaxTagLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <summary>
     /// Splits a comma-separated string. One without commas but with spaces is the old space-separated form, which
@@ -35,5 +35,5 @@ public static class TagSyntax
         }
     }
 
-    private static string Shorten(string tag) => tag.Length <= 80 ? tag : tag[..80] + "…";
+    private static string Shorten(string? tag) => tag is { Length: > 80 } ? tag[..80] + "…" : tag ?? "null";
 }
