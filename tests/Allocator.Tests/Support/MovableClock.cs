@@ -8,6 +8,7 @@ internal sealed class MovableClock : IDatabaseClock
 {
     public DateTimeOffset Now { get; private set; } = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Moves it, backwards too.</summary>
     public void Advance(TimeSpan by) => Now += by;
 
     public void Advance(int seconds) => Advance(TimeSpan.FromSeconds(seconds));

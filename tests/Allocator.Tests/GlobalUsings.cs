@@ -1,0 +1,2 @@
+global using RentABot.Allocator.Tests.Support;
+global using RentABot.Contracts;
