@@ -65,6 +65,13 @@ internal sealed class AllocatorHost : IAsyncDisposable
         await BeginAsync();
     }
 
+    /// <summary>Stops the services; the database can still be read.</summary>
+    public async Task StopAsync()
+    {
+        if (_started) await _host.StopAsync();
+        _started = false;
+    }
+
     /// <summary>What the write loop answers.</summary>
     public Task<WriteOutcome> DecideAsync(
         object command,
@@ -238,8 +245,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        if (_started) await _host.StopAsync();
-        _started = false;
+        await StopAsync();
         _host.Dispose();
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
             new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = DatabasePath, ForeignKeys = true }.ConnectionString);
