@@ -77,6 +77,8 @@ public sealed class When_a_command_is_checked
             { "name", new UpdateResource { ResourceId = 1, Name = "" } },
             { "tags", new UpdateResource { ResourceId = 1, Tags = ["a,b"] } },
             { "max_lock_duration", new UpdateResource { ResourceId = 1, MaxLockDuration = 0 } },
+            { "max_lock_duration", new UpdateResource { ResourceId = 1, MaxLockDuration = 60, ResetMaxLockDuration = true } },
+            { "details", new CreateReservation { Tags = ["arm"], Details = "a\0b" } },
             { "resources", new ImportResources { Resources = [] } },
             { "resources", new ImportResources { Resources = null! } },
             { "resources", new ImportResources { Resources = [.. Enumerable.Range(0, 10_001).Select(i => new ResourceDescription { Name = $"r{i}" })] } },

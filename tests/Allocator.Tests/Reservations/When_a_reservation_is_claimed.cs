@@ -22,6 +22,18 @@ public sealed class When_a_reservation_is_claimed
     }
 
     [Fact]
+    public async Task Should_put_what_the_client_said_about_it_on_the_locks()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm");
+        var made = await host.DoAsync<CreateReservationResult>(Ask.Reserve("arm") with { Details = "job 12" });
+
+        var claimed = await host.ClaimAsync(made.Reservation);
+
+        Assert.Equal("job 12", claimed.Locks[0].Resource.LockDetails);
+    }
+
+    [Fact]
     public async Task Should_give_the_same_tokens_on_the_repeat()
     {
         await using var host = await AllocatorHost.StartAsync();

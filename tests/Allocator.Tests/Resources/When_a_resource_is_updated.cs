@@ -19,6 +19,18 @@ public sealed class When_a_resource_is_updated
     }
 
     [Fact]
+    public async Task Should_take_the_default_maximum_again_on_request()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var resource = await host.RegisterAsync("r1", 60, "arm");
+
+        var result = await host.DoAsync<UpdateResourceResult>(
+            new UpdateResource { ResourceId = resource.Id, ResetMaxLockDuration = true });
+
+        Assert.Equal(86_400, result.Resource.MaxLockDuration);
+    }
+
+    [Fact]
     public async Task Should_tell_nobody_where_nothing_changes()
     {
         await using var host = await AllocatorHost.StartAsync();
