@@ -37,7 +37,7 @@ internal record ReservationResponse
 
     public int Quantity { get; }
 
-    /// <summary>Seconds that each lock will live; null: the default, or the resource's maximum if that is less.</summary>
+    /// <summary>Seconds that each lock will live, or the resource's maximum if that is less.</summary>
     public int Ttl { get; }
 
     public int Priority { get; }
