@@ -2,6 +2,7 @@ using Npgsql;
 using Quartz;
 using RentABot.Persistence;
 using RentABot.Scheduler.Durable;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Durable;
 
@@ -11,7 +12,7 @@ public sealed class When_Quartz_uses_our_tables
     [Fact]
     public async Task Should_find_them_as_it_would_create_them()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await PostgresDatabase.CreateAsync();
         await MigrateAsync(database);
         await CreateOriginalsAsync(database);
 
@@ -24,12 +25,12 @@ public sealed class When_Quartz_uses_our_tables
     [Fact]
     public async Task Should_pass_its_own_validation()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await PostgresDatabase.CreateAsync();
         await MigrateAsync(database);
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
 
         await node.StartAsync();
-        await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
+        await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "it is ready");
 
         Assert.Equal(
             ["remove-history 0 17 * * * ? UTC RentABot.Scheduler.History.RemoveHistoryJob, RentABot.Scheduler"],
@@ -44,24 +45,24 @@ public sealed class When_Quartz_uses_our_tables
     [Fact]
     public async Task Should_be_refused_when_one_is_missing_and_tried_again()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await PostgresDatabase.CreateAsync();
         await MigrateAsync(database);
         await database.ExecuteAsync("ALTER TABLE qrtz_fired_triggers RENAME TO elsewhere");
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
 
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Log.From<DurableSchedule>().Count > 0, "it said so");
+        await Eventually.HoldsAsync(() => node.Log.From<DurableSchedule>().Count > 0, Limits.Wait, "it said so");
         Assert.IsType<SchedulerException>(Assert.Single(node.Log.From<DurableSchedule>()).Exception, exactMatch: false);
         Assert.Equal("has not started yet", (await node.HealthAsync("schedule")).Description);
 
         await database.ExecuteAsync("ALTER TABLE elsewhere RENAME TO qrtz_fired_triggers");
-        await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
+        await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "it is ready");
     }
 
     [Fact]
     public async Task Should_go_with_their_migration()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await PostgresDatabase.CreateAsync();
         await MigrateAsync(database);
 
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
@@ -72,13 +73,13 @@ public sealed class When_Quartz_uses_our_tables
         Assert.Empty(await database.ReadAsync("SELECT relname::text FROM pg_class WHERE relname LIKE 'qrtz\\_%'"));
     }
 
-    private static async Task MigrateAsync(TestDatabase database)
+    private static async Task MigrateAsync(PostgresDatabase database)
     {
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
         await node.Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task CreateOriginalsAsync(TestDatabase database)
+    private static async Task CreateOriginalsAsync(PostgresDatabase database)
     {
         await using var factory = QuartzSchedulerBuilder.Create(quartz => quartz
             .UsePersistentStore(store => store
@@ -92,18 +93,18 @@ public sealed class When_Quartz_uses_our_tables
         await scheduler.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
     }
 
-    private static Task<IReadOnlyList<string>> ColumnsAsync(TestDatabase database, string prefix) => database.ReadAsync($"""
+    private static Task<IReadOnlyList<string>> ColumnsAsync(PostgresDatabase database, string prefix) => database.ReadAsync($"""
         SELECT concat_ws(' ', substr(table_name, {prefix.Length + 1}), column_name, data_type, character_maximum_length,
             numeric_precision, is_nullable, column_default)
         FROM information_schema.columns WHERE starts_with(table_name, '{prefix}') ORDER BY 1
         """);
 
-    private static Task<IReadOnlyList<string>> ConstraintsAsync(TestDatabase database, string prefix) => database.ReadAsync($"""
+    private static Task<IReadOnlyList<string>> ConstraintsAsync(PostgresDatabase database, string prefix) => database.ReadAsync($"""
         SELECT replace(conrelid::regclass || ' ' || pg_get_constraintdef(oid), '{prefix}', '')
         FROM pg_constraint WHERE starts_with(conrelid::regclass::text, '{prefix}') ORDER BY 1
         """);
 
-    private static Task<IReadOnlyList<string>> IndexesAsync(TestDatabase database, string prefix) => database.ReadAsync($"""
+    private static Task<IReadOnlyList<string>> IndexesAsync(PostgresDatabase database, string prefix) => database.ReadAsync($"""
         SELECT replace(tablename || regexp_replace(indexdef, '^.* USING', ''), '{prefix}', '')
         FROM pg_indexes WHERE starts_with(tablename, '{prefix}') ORDER BY 1
         """);

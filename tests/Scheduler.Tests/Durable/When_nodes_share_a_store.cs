@@ -1,6 +1,7 @@
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Scheduler.Durable;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Durable;
 
@@ -18,9 +19,10 @@ public sealed class When_nodes_share_a_store
         await using var one = Node(database, Yearly);
         await using var another = Node(database, Yearly);
         await Task.WhenAll(one.StartAsync(), another.StartAsync());
-        await Wait.UntilAsync(async () => await one.IsReadyAsync() && await another.IsReadyAsync(), "both are ready");
-        await Wait.UntilAsync(
+        await Eventually.HoldsAsync(async () => await one.IsReadyAsync() && await another.IsReadyAsync(), Limits.Wait, "both are ready");
+        await Eventually.HoldsAsync(
             async () => Removals(one, another) > 0 && (await database.ReadAsync("SELECT entry_id FROM qrtz_fired_triggers WHERE state <> 'ACQUIRED'")).Count == 0,
+            Limits.Wait,
             "it was carried out");
 
         Assert.Equal(1, Removals(one, another));
@@ -35,7 +37,7 @@ public sealed class When_nodes_share_a_store
         SchedulerNode[] nodes = [Node(database, Yearly), Node(database, Yearly), Node(database, Yearly)];
 
         await Task.WhenAll(nodes.Select(n => n.StartAsync()));
-        foreach (var node in nodes) await Wait.UntilAsync(node.IsReadyAsync, "each is ready");
+        foreach (var node in nodes) await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "each is ready");
 
         Assert.Equal(["remove-history WAITING true"], await TriggersAsync(database));
         Assert.All(nodes, node => Assert.Empty(node.Log.Warnings));
@@ -80,7 +82,7 @@ public sealed class When_nodes_share_a_store
         await node.AddAsync(running, expiring, waiting, unclaimed, planned, over);
 
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Sent.All.Count >= 6, "everything due was sent");
+        await Eventually.HoldsAsync(() => node.Sent.All.Count >= 6, Limits.Wait, "everything due was sent");
 
         Assert.Equal([running.Id], node.Sent.Of<ExpireLock>()[0].LockIds);
         Assert.Equal([expiring.Id], node.Sent.Of<WarnLockExpiring>()[0].LockIds);
@@ -90,32 +92,32 @@ public sealed class When_nodes_share_a_store
         Assert.Equal([over.Id], node.Sent.Of<EndMaintenance>()[0].ResourceIds);
     }
 
-    private static async Task<TestDatabase> MigratedAsync()
+    private static async Task<PostgresDatabase> MigratedAsync()
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await PostgresDatabase.CreateAsync();
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
         await node.Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }
 
-    private static SchedulerNode Node(TestDatabase database, string cron) =>
+    private static SchedulerNode Node(PostgresDatabase database, string cron) =>
         SchedulerNode.OnPostgres(database.ConnectionString, settings: ("History:Cron", cron));
 
-    private static async Task StartAndStopAsync(TestDatabase database, string cron)
+    private static async Task StartAndStopAsync(PostgresDatabase database, string cron)
     {
         await using var node = Node(database, cron);
         await node.StartAsync();
-        await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
+        await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "it is ready");
     }
 
-    private static Task MissFiringAsync(TestDatabase database) => database.ExecuteAsync(
+    private static Task MissFiringAsync(PostgresDatabase database) => database.ExecuteAsync(
         $"UPDATE qrtz_triggers SET next_fire_time = {new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks}");
 
     private static string InstanceOf(SchedulerNode node) => node.Get<DurableSchedule>().Scheduler!.SchedulerInstanceId;
 
     private static int Removals(params SchedulerNode[] nodes) => nodes.Sum(n => n.Sent.Of<RemoveHistory>().Count);
 
-    private static Task<IReadOnlyList<string>> TriggersAsync(TestDatabase database) => database.ReadAsync($"""
+    private static Task<IReadOnlyList<string>> TriggersAsync(PostgresDatabase database) => database.ReadAsync($"""
         SELECT concat_ws(' ', trigger_name, CASE trigger_state WHEN 'ACQUIRED' THEN 'WAITING' ELSE trigger_state END,
             (next_fire_time > {new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks})::text)
         FROM qrtz_triggers

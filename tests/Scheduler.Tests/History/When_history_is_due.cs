@@ -4,6 +4,7 @@ using Quartz;
 using RentABot.Contracts;
 using RentABot.Scheduler.Durable;
 using RentABot.Scheduler.History;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.History;
 
@@ -16,7 +17,7 @@ public sealed class When_history_is_due
         var scheduler = await StartAsync(node);
 
         await scheduler.TriggerJob(HistorySchedule.Job, cancellationToken: TestContext.Current.CancellationToken);
-        await Wait.UntilAsync(() => node.Sent.All.Count > 0, "the message was sent");
+        await Eventually.HoldsAsync(() => node.Sent.All.Count > 0, Limits.Wait, "the message was sent");
 
         Assert.Equal(3_600, Assert.IsType<RemoveHistory>(Assert.Single(node.Sent.All)).OlderThan);
         Assert.Equal([TimeSpan.FromHours(1)], node.Sent.TimesToLive);
@@ -43,7 +44,7 @@ public sealed class When_history_is_due
         node.Sent.Failure = new MassTransitException("Not confirmed");
 
         await scheduler.TriggerJob(HistorySchedule.Job, cancellationToken: TestContext.Current.CancellationToken);
-        await Wait.UntilAsync(() => node.Log.From<RemoveHistoryJob>().Count > 0, "something was logged");
+        await Eventually.HoldsAsync(() => node.Log.From<RemoveHistoryJob>().Count > 0, Limits.Wait, "something was logged");
 
         Assert.Equal(LogLevel.Warning, Assert.Single(node.Log.From<RemoveHistoryJob>()).Level);
         Assert.Equal(
@@ -53,7 +54,7 @@ public sealed class When_history_is_due
     private static async Task<IScheduler> StartAsync(SchedulerNode node)
     {
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Get<DurableSchedule>().Scheduler is not null, "the store is in use");
+        await Eventually.HoldsAsync(() => node.Get<DurableSchedule>().Scheduler is not null, Limits.Wait, "the store is in use");
         return node.Get<DurableSchedule>().Scheduler!;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RentABot.Contracts;
 using RentABot.Persistence;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Startup;
 
@@ -13,7 +14,7 @@ public sealed class When_the_database_is_not_there_yet
     {
         await using var node = SchedulerNode.OnSqlite();
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Log.From<SchemaGate>().Count > 0, "it waits");
+        await Eventually.HoldsAsync(() => node.Log.From<SchemaGate>().Count > 0, Limits.Wait, "it waits");
         Assert.Contains("to be migrated", Assert.Single(node.Log.From<SchemaGate>()).Text);
         Assert.Equal("none has come through yet", (await node.HealthAsync("sweeps")).Description);
         Assert.Equal("has not started yet", (await node.HealthAsync("schedule")).Description);
@@ -21,8 +22,8 @@ public sealed class When_the_database_is_not_there_yet
         await node.Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
         await node.AddAsync(Rows.Lock(expiresAt: TestClock.Noon));
 
-        await Wait.UntilAsync(() => node.Sent.Of<ExpireLock>().Count > 0, "what is due was sent");
-        await Wait.UntilAsync(node.IsReadyAsync, "it is ready");
+        await Eventually.HoldsAsync(() => node.Sent.Of<ExpireLock>().Count > 0, Limits.Wait, "what is due was sent");
+        await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "it is ready");
         Assert.Equal(2, node.Log.From<SchemaGate>().Count);
     }
 
@@ -37,12 +38,13 @@ public sealed class When_the_database_is_not_there_yet
         using var stop = new CancellationTokenSource();
 
         var waiting = database.WaitAsync(stop.Token);
-        await Wait.UntilAsync(
+        await Eventually.HoldsAsync(
             () =>
             {
                 time.Advance(TimeSpan.FromSeconds(5));
                 return scopes.Asked >= 10;
             },
+            Limits.Wait,
             "it was asked for ten times");
 
         Assert.Equal("Waiting for the database, which does not answer", Assert.Single(log.From<SchemaGate>()).Text);
@@ -55,7 +57,7 @@ public sealed class When_the_database_is_not_there_yet
     {
         await using var node = SchedulerNode.OnSqlite();
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Log.From<SchemaGate>().Count > 0, "it waits");
+        await Eventually.HoldsAsync(() => node.Log.From<SchemaGate>().Count > 0, Limits.Wait, "it waits");
 
         await node.StopAsync();
 

@@ -2,17 +2,19 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
-using RentABot.Persistence;
 using RentABot.Persistence.Deadlines;
 using RentABot.Persistence.Leases;
+using RentABot.Persistence;
 using RentABot.Scheduler.Sweeps;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Sweeps;
 
-/// <summary>The usual sweep: ten thousand of everything, and nothing to do.</summary>
+/// <summary>The usual sweep: ten thousand running locks, and nothing to do.</summary>
 public sealed class When_nothing_is_due
 {
-    private const int Many = 10_000;
+    private const int RunningLocks = 10_000;
+    private const int Others = 2_000;
 
     private static readonly string[] Indexes =
     [
@@ -42,7 +44,7 @@ public sealed class When_nothing_is_due
     [Fact]
     public async Task Should_look_it_up_in_the_indexes_of_PostgreSQL()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await PostgresDatabase.CreateAsync();
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
         await node.Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
         await FillAsync(node);
@@ -57,8 +59,8 @@ public sealed class When_nothing_is_due
 
     private static async Task FillAsync(SchedulerNode node)
     {
-        var many = Enumerable.Range(0, Many).ToList();
-        await node.AddAsync([.. many.Select(_ => Rows.Lock())]);
+        var many = Enumerable.Range(0, Others).ToList();
+        await node.AddAsync([.. Enumerable.Range(0, RunningLocks).Select(_ => Rows.Lock())]);
         await node.AddAsync([.. many.Select(i => Rows.Reservation(
             (i % 3) switch { 0 => ReservationStatus.Pending, 1 => ReservationStatus.Fulfilled, _ => ReservationStatus.Released },
             claimExpiresAt: i % 3 == 1 ? Rows.Later : null))]);

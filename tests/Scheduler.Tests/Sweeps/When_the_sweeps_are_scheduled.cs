@@ -1,5 +1,6 @@
 using RentABot.Contracts;
 using RentABot.Scheduler.Sweeps;
+using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Sweeps;
 
@@ -11,7 +12,7 @@ public sealed class When_the_sweeps_are_scheduled
         await using var node = await SchedulerNode.WithSqliteAsync(settings: ("Sweep:IntervalMilliseconds", "50"));
         await node.StartAsync();
 
-        await Wait.UntilAsync(() => node.Clock.Reads >= 3, "three sweeps were run");
+        await Eventually.HoldsAsync(() => node.Clock.Reads >= 3, Limits.Wait, "three sweeps were run");
     }
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class When_the_sweeps_are_scheduled
         var gate = new TaskCompletionSource();
         node.Clock.Gate = gate.Task;
         await node.StartAsync();
-        await Wait.UntilAsync(() => node.Clock.Reads == 1, "a sweep runs");
+        await Eventually.HoldsAsync(() => node.Clock.Reads == 1, Limits.Wait, "a sweep runs");
 
         var stopping = node.StopAsync();
         Assert.False(stopping.IsCompleted);
@@ -38,7 +39,7 @@ public sealed class When_the_sweeps_are_scheduled
         await using var node = await SchedulerNode.WithSqliteAsync();
         await node.StartAsync();
 
-        await Wait.UntilAsync(() => node.Log.AnyFrom("Quartz"), "Quartz logged something");
+        await Eventually.HoldsAsync(() => node.Log.AnyFrom("Quartz"), Limits.Wait, "Quartz logged something");
     }
 
     [Fact]
