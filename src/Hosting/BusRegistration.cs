@@ -28,6 +28,9 @@ public static class BusRegistration
                 // The queue that answers come to belongs to this connection alone: RabbitMQ 4 gives up transient shared ones.
                 configurator.Exclusive = true;
                 configurator.QueueExpiration = null;
+
+                // Connects at once: a process that only sends would otherwise call a broker ready that it never reached.
+                configurator.AutoStart = true;
                 UsePlainJson(configurator);
                 SignWithBrokerUser(configurator, options);
                 configurator.ConfigureEndpoints(context);
