@@ -68,7 +68,7 @@ internal sealed class PostgresLeases(IServiceScopeFactory scopes) : IDatabaseLea
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({key})", CancellationToken.None);
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException { InnerException: DbException })
         {
             // The connection is gone, and the lease with it.
         }
