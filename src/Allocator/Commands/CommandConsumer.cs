@@ -43,13 +43,15 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
         if (violations.Any) return new WriteOutcome(Rejection.Invalid(violations).Answer);
 
         var commandId = context.MessageId ?? Guid.Empty;
+        var caller = callers.Read(context);
+        var idempotencyKey = context.Headers.Get<string>(CommandHeaders.IdempotencyKey);
         return await loop.SubmitAsync(
             new WriteRequest
             {
                 Command = context.Message,
                 CommandId = commandId,
-                Mark = entry.MarkedReply is null ? null : MarkKeys.Of(commandId, context.Headers.Get<string>(CommandHeaders.IdempotencyKey)),
-                Caller = callers.Read(context),
+                Mark = entry.MarkedReply is null ? null : MarkKeys.Of(commandId, caller.Actor, idempotencyKey),
+                Caller = caller,
                 AnswerBy = AnswerBy(context),
             },
             context.CancellationToken);

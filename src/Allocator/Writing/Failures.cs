@@ -12,9 +12,6 @@ internal static class Failures
     public static readonly WriteOutcome DatabaseUnavailable = Of(
         StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database does not answer; nothing was changed.");
 
-    public static readonly WriteOutcome Overloaded = Of(
-        StatusCodes.Status503ServiceUnavailable, "allocator_overloaded", "The allocator has too much to do; nothing was changed.");
-
     private static WriteOutcome Of(int status, string code, string detail) =>
         new(new CommandRejected { Code = code, Status = status, Detail = detail }, Failed: true);
 }

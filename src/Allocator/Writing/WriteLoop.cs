@@ -34,10 +34,23 @@ internal sealed partial class WriteLoop(
         await schema.WaitAsync(stoppingToken);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            var batch = new List<WriteRequest>(BatchSize);
-            while (batch.Count < BatchSize && _waiting.Reader.TryRead(out var request)) batch.Add(request);
-            await DecideAsync(batch, stoppingToken);
+            await DecideAsync(TakeBatch(), stoppingToken);
         }
+    }
+
+    private List<WriteRequest> TakeBatch()
+    {
+        var batch = new List<WriteRequest>(BatchSize);
+        var marks = new HashSet<string>(StringComparer.Ordinal);
+        while (batch.Count < BatchSize
+            && _waiting.Reader.TryPeek(out var next)
+            && (next.TouchedMark is not { } mark || marks.Add(mark))
+            && _waiting.Reader.TryRead(out var request))
+        {
+            batch.Add(request);
+        }
+
+        return batch;
     }
 
     private async Task DecideAsync(List<WriteRequest> batch, CancellationToken stoppingToken)

@@ -1,4 +1,5 @@
 using RentABot.Allocator.Commands;
+using RentABot.Contracts;
 
 namespace RentABot.Allocator.Writing;
 
@@ -14,6 +15,12 @@ internal sealed record WriteRequest
 
     /// <summary>After this instant nobody waits for the answer.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>
+    /// The mark that deciding this request reads or leaves. Two with the same one cannot be decided in one transaction:
+    /// the second must find what the first left.
+    /// </summary>
+    public string? TouchedMark => Command is AbandonCommand abandoned ? MarkKeys.Of(abandoned.CommandId) : Mark;
 
     public TaskCompletionSource<WriteOutcome> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -218,7 +218,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
         {
             Command = command,
             CommandId = id,
-            Mark = CommandTable.Of(command).MarkedReply is null ? null : MarkKeys.Of(id, idempotencyKey),
+            Mark = CommandTable.Of(command).MarkedReply is null ? null : MarkKeys.Of(id, actor, idempotencyKey),
             Caller = new Caller(actor, "127.0.0.1", "tests"),
             AnswerBy = answerBy,
         };
