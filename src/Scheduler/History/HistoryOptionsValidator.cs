@@ -10,7 +10,8 @@ internal sealed class HistoryOptionsValidator(TimeProvider time) : IValidateOpti
         var failures = new List<string>();
         if (!WillFire(options.Cron))
         {
-            failures.Add($"History:Cron is \"{options.Cron}\"; give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"");
+            failures.Add(
+                $"History:Cron is \"{options.Cron}\"; give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"");
         }
 
         if (options.KeepFor < HistoryOptions.MinKeepFor)

@@ -31,6 +31,8 @@ internal sealed class HistorySchedule(IOptions<HistoryOptions> options)
     private ITrigger NewTrigger() => TriggerBuilder.Create()
         .WithIdentity(Trigger)
         .ForJob(Job)
-        .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+        .WithCronSchedule(options.Value.Cron, cron => cron
+            .InTimeZone(TimeZoneInfo.Utc)
+            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
         .Build();
 }

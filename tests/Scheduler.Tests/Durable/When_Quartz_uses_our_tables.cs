@@ -19,7 +19,8 @@ public sealed class When_Quartz_uses_our_tables
         Assert.Equal(await ColumnsAsync(database, "original_"), await ColumnsAsync(database, "qrtz_"));
         Assert.Equal(await ConstraintsAsync(database, "original_"), await ConstraintsAsync(database, "qrtz_"));
         Assert.Equal(await IndexesAsync(database, "original_"), await IndexesAsync(database, "qrtz_"));
-        Assert.Equal(15, (await database.ReadAsync("SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relname LIKE 'qrtz\\_%'")).Count);
+        var tables = await database.ReadAsync("SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relname LIKE 'qrtz\\_%'");
+        Assert.Equal(15, tables.Count);
     }
 
     [Fact]
@@ -42,12 +43,16 @@ public sealed class When_Quartz_uses_our_tables
         Assert.Empty(node.Log.Warnings);
     }
 
-    [Fact]
-    public async Task Should_be_refused_when_one_is_missing_and_tried_again()
+    [Theory]
+    [InlineData("ALTER TABLE qrtz_fired_triggers RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO qrtz_fired_triggers")]
+    [InlineData(
+        "ALTER TABLE qrtz_cron_triggers RENAME COLUMN cron_expression TO elsewhere",
+        "ALTER TABLE qrtz_cron_triggers RENAME COLUMN elsewhere TO cron_expression")]
+    public async Task Should_be_tried_again_when_something_is_missing(string takeAway, string bringBack)
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await MigrateAsync(database);
-        await database.ExecuteAsync("ALTER TABLE qrtz_fired_triggers RENAME TO elsewhere");
+        await database.ExecuteAsync(takeAway);
         await using var node = SchedulerNode.OnPostgres(database.ConnectionString);
 
         await node.StartAsync();
@@ -55,7 +60,7 @@ public sealed class When_Quartz_uses_our_tables
         Assert.IsType<SchedulerException>(Assert.Single(node.Log.From<DurableSchedule>()).Exception, exactMatch: false);
         Assert.Equal("has not started yet", (await node.HealthAsync("schedule")).Description);
 
-        await database.ExecuteAsync("ALTER TABLE elsewhere RENAME TO qrtz_fired_triggers");
+        await database.ExecuteAsync(bringBack);
         await Eventually.HoldsAsync(node.IsReadyAsync, Limits.Wait, "it is ready");
     }
 

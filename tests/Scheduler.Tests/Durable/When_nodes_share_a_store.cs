@@ -21,7 +21,8 @@ public sealed class When_nodes_share_a_store
         await Task.WhenAll(one.StartAsync(), another.StartAsync());
         await Eventually.HoldsAsync(async () => await one.IsReadyAsync() && await another.IsReadyAsync(), Limits.Wait, "both are ready");
         await Eventually.HoldsAsync(
-            async () => Removals(one, another) > 0 && (await database.ReadAsync("SELECT entry_id FROM qrtz_fired_triggers WHERE state <> 'ACQUIRED'")).Count == 0,
+            async () => Removals(one, another) > 0
+                && (await database.ReadAsync("SELECT entry_id FROM qrtz_fired_triggers WHERE state <> 'ACQUIRED'")).Count == 0,
             Limits.Wait,
             "it was carried out");
 

@@ -7,13 +7,15 @@ namespace RentABot.Scheduler.Tests.Startup;
 
 public sealed class When_settings_are_wrong
 {
+    private const string GiveCron = "give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"";
+
     [Theory]
     [InlineData("Sweep:IntervalMilliseconds", "49", "Sweep:IntervalMilliseconds is 49; allowed is 50–500")]
     [InlineData("Sweep:IntervalMilliseconds", "501", "Sweep:IntervalMilliseconds is 501; allowed is 50–500")]
     [InlineData("History:KeepFor", "3599", "History:KeepFor is 3599; allowed is 3600 seconds or more")]
-    [InlineData("History:Cron", "hourly", "History:Cron is \"hourly\"; give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"")]
-    [InlineData("History:Cron", "", "History:Cron is \"\"; give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"")]
-    [InlineData("History:Cron", "0 0 0 1 1 ? 2020", "History:Cron is \"0 0 0 1 1 ? 2020\"; give a Quartz cron expression with a time to come, such as \"0 17 * * * ?\"")]
+    [InlineData("History:Cron", "hourly", $"History:Cron is \"hourly\"; {GiveCron}")]
+    [InlineData("History:Cron", "", $"History:Cron is \"\"; {GiveCron}")]
+    [InlineData("History:Cron", "0 0 0 1 1 ? 2020", $"History:Cron is \"0 0 0 1 1 ? 2020\"; {GiveCron}")]
     public async Task Should_not_start_and_say_what_is_allowed(string key, string value, string message)
     {
         await using var node = SchedulerNode.OnSqlite(settings: (key, value));
@@ -50,7 +52,8 @@ public sealed class When_settings_are_wrong
     {
         var main = typeof(SchedulerRegistration).Assembly.EntryPoint!;
 
-        var code = main.Invoke(null, [new[] { "--Postgres:ConnectionString=Host=nowhere", "--RabbitMq:Url=amqp://nowhere", "--History:KeepFor=1" }]);
+        string[] arguments = ["--Postgres:ConnectionString=Host=nowhere", "--RabbitMq:Url=amqp://nowhere", "--History:KeepFor=1"];
+        var code = main.Invoke(null, [arguments]);
 
         Assert.Equal(2, code);
     }

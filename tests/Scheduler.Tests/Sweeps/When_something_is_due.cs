@@ -97,7 +97,10 @@ public sealed class When_something_is_due
         await node.SweepAsync();
 
         Assert.Equal(
-            [typeof(ExpireLock), typeof(ExpireClaim), typeof(ExpireReservation), typeof(EndMaintenance), typeof(BeginMaintenance), typeof(WarnLockExpiring)],
+            [
+                typeof(ExpireLock), typeof(ExpireClaim), typeof(ExpireReservation),
+                typeof(EndMaintenance), typeof(BeginMaintenance), typeof(WarnLockExpiring),
+            ],
             node.Sent.All.Select(m => m.GetType()));
     }
 
