@@ -1,0 +1,9 @@
+using MassTransit;
+
+namespace RentABot.Gateway.Tests.Support;
+
+/// <summary>A message as the allocator got it.</summary>
+internal sealed record Received(object Message, Guid? Id, Headers Headers, DateTime? ExpirationTime)
+{
+    public string? Header(string name) => Headers.Get<string>(name);
+}
