@@ -25,24 +25,54 @@ internal sealed class DescriptorParser
     /// <param name="isJson">It has to be JSON; that is YAML too, but not all of YAML is JSON.</param>
     public static DescriptorNode? Parse(ReadOnlyMemory<byte> bytes, bool isJson)
     {
+        var text = Decode(bytes);
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (isJson) CheckJson(bytes);
+        return new DescriptorParser(text).ReadAll();
+    }
+
+    private static string Decode(ReadOnlyMemory<byte> bytes)
+    {
         try
         {
             var text = StrictUtf8.GetString(bytes.Span);
-            if (string.IsNullOrWhiteSpace(text)) return null;
-            if (isJson) JsonDocument.Parse(bytes).Dispose();
-            return new DescriptorParser(text).ReadDocument();
+
+            // The parser takes a NUL for the end and would leave out what comes after it.
+            var end = text.IndexOf('\0', StringComparison.Ordinal);
+            return end < 0 ? text : throw new DescriptorSyntaxException(text.AsSpan(0, end).Count('\n') + 1, "there is a NUL character");
         }
-        catch (ArgumentException)
+        catch (DecoderFallbackException)
         {
             throw new DescriptorSyntaxException(1, "it is not UTF-8 text");
+        }
+    }
+
+    private static void CheckJson(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            JsonDocument.Parse(bytes).Dispose();
         }
         catch (JsonException exception)
         {
             throw new DescriptorSyntaxException((exception.LineNumber ?? 0) + 1, "it is not JSON");
         }
+    }
+
+    private DescriptorNode? ReadAll()
+    {
+        try
+        {
+            return ReadDocument();
+        }
         catch (YamlException exception)
         {
             throw new DescriptorSyntaxException(exception.Start.Line, exception.Message);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            // YamlDotNet itself loses its way in some texts that are no YAML, such as "a: [x" before a "b:".
+            throw new DescriptorSyntaxException(_events.Current?.End.Line ?? 1, "it is not understood");
         }
     }
 

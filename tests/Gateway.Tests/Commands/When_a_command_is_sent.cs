@@ -1,4 +1,5 @@
 using System.Globalization;
+using MassTransit;
 using RentABot.Contracts;
 using RentABot.Gateway.Tests.Support;
 
@@ -29,14 +30,16 @@ public sealed class When_a_command_is_sent : GatewayTest
     [Fact]
     public async Task Should_give_it_an_id_and_a_time_to_live()
     {
+        var lives = new Lives();
+        Host.Bus.ConnectPublishObserver(lives);
         Allocator.On<LockResources>(_ => Samples.Locks(1));
         await Client.PostAsync("resources/1/lock");
         await Client.PostAsync("resources/1/lock");
         var received = Allocator.Last<LockResources>();
         Assert.NotEqual(Guid.Empty, received.Id);
         Assert.NotNull(received.Id);
-        Assert.NotNull(received.ExpirationTime);
         Assert.Equal(2, Allocator.All<LockResources>().Count);
+        Assert.Equal(TimeSpan.FromSeconds(10), lives.TimeToLive);
     }
 
     [Fact]
@@ -53,10 +56,27 @@ public sealed class When_a_command_is_sent : GatewayTest
     [Fact]
     public async Task Should_not_need_the_right_time_on_this_machine()
     {
-        Host.Clock.Now = MovableClock.Noon.AddYears(-20);
         await using var other = await new GatewayHost { Clock = { Now = MovableClock.Noon.AddYears(-20) } }.StartAsync([], null);
         other.Allocator.On<LockResources>(_ => Samples.Locks(1));
         await other.Client.PostAsync("resources/1/lock");
         Assert.StartsWith("2010-", other.Allocator.Last<LockResources>().Header(CommandHeaders.AnswerBy), StringComparison.Ordinal);
+    }
+
+    private sealed class Lives : IPublishObserver
+    {
+        public TimeSpan? TimeToLive { get; private set; }
+
+        public Task PrePublish<T>(PublishContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class
+        {
+            TimeToLive = context.TimeToLive;
+            return Task.CompletedTask;
+        }
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
     }
 }

@@ -58,12 +58,10 @@ public sealed class When_a_request_has_an_idempotency_key : GatewayTest
         await Client.PostAsync("resources/1/lock", null, (Key, "k")).JsonAsync();
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(null)]
-    public async Task Should_refuse_one_of_a_wrong_length(string? key)
+    [Fact]
+    public async Task Should_refuse_one_that_is_too_long()
     {
-        var problem = await Client.PostAsync("resources/1/lock", null, (Key, key ?? new string('x', 201))).ProblemAsync(422, "invalid");
+        var problem = await Client.PostAsync("resources/1/lock", null, (Key, new string('x', 201))).ProblemAsync(422, "invalid");
         Assert.Contains("1–200", problem.ErrorAt(Key), StringComparison.Ordinal);
         Assert.Empty(Allocator.All<LockResources>());
     }

@@ -12,7 +12,6 @@ public sealed class When_something_unexpected_happens : GatewayTest
     [Fact]
     public async Task Should_answer_500_without_its_cause_and_log_it()
     {
-        Host.Clock.Failure = new FormatException("the secret cause");
         await using var other = await new GatewayHost { Clock = { Failure = new FormatException("the secret cause") } }.StartAsync([], null);
         var problem = await other.Client.PostAsync("resources/1/lock").ProblemAsync(500, "internal_error");
         Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
@@ -39,6 +38,15 @@ public sealed class When_something_unexpected_happens : GatewayTest
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         await handler.TryHandleAsync(context, new BadHttpRequestException("too long", 413), Cancelled);
         Assert.Equal(413, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Should_say_nothing_to_who_has_hung_up()
+    {
+        var handler = new ProblemHandler(Microsoft.Extensions.Logging.Abstractions.NullLogger<ProblemHandler>.Instance);
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() }, RequestAborted = new CancellationToken(canceled: true) };
+        Assert.True(await handler.TryHandleAsync(context, new IOException("connection reset"), Cancelled));
+        Assert.Equal((499, 0), (context.Response.StatusCode, context.Response.Body.Length));
     }
 
     [Fact]

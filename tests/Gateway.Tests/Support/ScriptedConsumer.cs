@@ -8,7 +8,7 @@ internal sealed class ScriptedConsumer<TCommand>(ScriptedAllocator allocator) : 
 {
     public async Task Consume(ConsumeContext<TCommand> context)
     {
-        var answer = await allocator.HearAsync(new Received(context.Message, context.MessageId, context.Headers, context.ExpirationTime));
+        var answer = await allocator.HearAsync(new Received(context.Message, context.MessageId, context.Headers));
         if (answer is null || context.ResponseAddress is null) return;
         await context.RespondAsync(answer, answer.GetType(), response =>
         {
