@@ -1,0 +1,4 @@
+using RentABot.Integration;
+
+[assembly: AssemblyFixture(typeof(SharedDeployment))]
+[assembly: TestCollectionOrderer(typeof(SecretsLast))]

@@ -1,0 +1,30 @@
+namespace RentABot.Integration.Faults;
+
+/// <summary>Case 33.</summary>
+[Collection(Alone.Name)]
+public sealed class When_a_server_restarts_under_load
+{
+    [Theory]
+    [InlineData(PrivateServer.RabbitMq)]
+    [InlineData(PrivateServer.Postgres)]
+    public async Task Should_answer_503_and_keep_the_books(PrivateServer server)
+    {
+        ServerControl.SkipUnlessAvailable(server);
+        await using var deployment = await Deployment.CreateAsync();
+        await using var events = await deployment.SubscribeAsync();
+        await deployment.HostAsync(allocators: 2, gateways: 2, schedulers: 1);
+        await using var load = await Load.StartAsync(deployment.Client);
+
+        await load.GrantsAsync(more: 100);
+        await ServerControl.RestartAsync(server);
+        await load.GrantsAsync(more: 100);
+        await ServerControl.KillAsync(server);
+        await ServerControl.StartAsync(server);
+        await load.GrantsAsync(more: 100);
+
+        await load.StopAsync();
+        await deployment.Database.ShouldBalanceAsync(load);
+        await events.ShouldBeCompleteAsync(deployment.Database);
+        Assert.Contains(load.Answers.Keys, answer => answer.StartsWith("503", StringComparison.Ordinal));
+    }
+}

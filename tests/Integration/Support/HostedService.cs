@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RentABot.Allocator;
+using RentABot.Gateway;
+using RentABot.Hosting;
+using RentABot.Persistence.Postgres;
+using RentABot.Scheduler;
+
+namespace RentABot.Integration.Support;
+
+/// <summary>A service as its Program.cs builds it, in this process.</summary>
+internal sealed class HostedService : IService
+{
+    private readonly WebApplication _app;
+
+    private HostedService(ServiceKind kind, string name, WebApplication app) => (Kind, Name, _app) = (kind, name, app);
+
+    public ServiceKind Kind { get; }
+
+    public string Name { get; }
+
+    public Uri Url => new(_app.Urls.First());
+
+    public static async Task<HostedService> StartAsync(
+        ServiceKind kind, string name, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure)
+    {
+        var builder = ServiceHost.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        configure?.Invoke(builder.Services);
+        var map = Add(kind, builder.Services);
+        builder.Services.Replace(ServiceDescriptor.Singleton(Logs.Factory));
+        var app = builder.Build();
+        map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new HostedService(kind, name, app);
+    }
+
+    /// <summary>Stops in good order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static Action<WebApplication> Add(ServiceKind kind, IServiceCollection services)
+    {
+        services.AddPostgres();
+        switch (kind)
+        {
+            case ServiceKind.Allocator:
+                services.AddAllocator();
+                services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
+                return app => app.MapHealth();
+            case ServiceKind.Gateway:
+                services.AddRabbitMqBus(bus => bus.AddGatewayConsumers());
+                services.AddGateway();
+                return app => app.MapGateway();
+            case ServiceKind.Scheduler:
+                services.AddRabbitMqBus(_ => { });
+                services.AddScheduler();
+                services.AddClusteredQuartzStore();
+                return app => app.MapHealth();
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace RentABot.Integration.Support;
+
+internal enum ServiceKind
+{
+    Allocator,
+    Gateway,
+    Scheduler,
+}
