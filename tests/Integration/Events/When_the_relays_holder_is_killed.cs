@@ -16,7 +16,7 @@ public sealed class When_the_relays_holder_is_killed
             await deployment.LaunchAsync(ServiceKind.Allocator),
             await deployment.LaunchAsync(ServiceKind.Allocator),
         };
-        await deployment.HostAsync(gateways: 1);
+        await deployment.HostAsync(ServiceKind.Gateway, null, ("Gateway:AnswerTimeout", "00:00:30"));
 
         // The other allocator carries out what the killed one had, so no client notices anything.
         var mixed = Mix.RunAsync(deployment.Client, Cycles);

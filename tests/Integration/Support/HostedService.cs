@@ -27,12 +27,13 @@ internal sealed class HostedService : IService
         ServiceKind kind, string name, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure)
     {
         var builder = ServiceHost.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(Logs.Settings).AddInMemoryCollection(settings);
         configure?.Invoke(builder.Services);
         var map = Add(kind, builder.Services);
-        builder.Services.Replace(ServiceDescriptor.Singleton(Logs.Factory));
+        builder.Services.Replace(ServiceDescriptor.Singleton(Logs.FactoryFor(kind, builder.Services)));
         var app = builder.Build();
         map(app);
+        foreach (var check in app.Services.GetServices<IStartCheck>()) await check.CheckAsync(TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HostedService(kind, name, app);
     }

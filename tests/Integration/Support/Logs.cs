@@ -1,21 +1,34 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace RentABot.Integration.Support;
 
 /// <summary>
 /// Everything that services in this process log, from Trace on: searched for secrets as it comes, the last warnings
-/// kept for failure messages. One factory for all services: Entity Framework keeps a set of services for each.
+/// kept for failure messages.
 /// </summary>
 internal sealed class Logs : ILoggerProvider
 {
     private const int Kept = 60;
+    private static readonly ConcurrentDictionary<ServiceKind, ILoggerFactory> Factories = new();
     private static readonly ConcurrentQueue<string> Warnings = new();
 
-    public static ILoggerFactory Factory { get; } = LoggerFactory.Create(logging =>
-        logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Logs()));
+    /// <summary>Silences nothing but what a service silences on its own.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Settings = new[]
+    {
+        "Default", "Microsoft", "Microsoft.Hosting.Lifetime", "Microsoft.Extensions.Diagnostics.HealthChecks", "MassTransit", "Quartz",
+    }.ToDictionary(category => $"Logging:LogLevel:{category}", string? (_) => nameof(LogLevel.Trace));
 
     public static string LastWarnings => string.Join(Environment.NewLine, Warnings);
+
+    /// <summary>One for all services of a kind: Entity Framework builds a set of services for each, and not for many.</summary>
+    public static ILoggerFactory FactoryFor(ServiceKind kind, IServiceCollection services) => Factories.GetOrAdd(kind, _ =>
+    {
+        using var provider = services.BuildServiceProvider();
+        return new LoggerFactory([new Logs()], provider.GetRequiredService<IOptions<LoggerFilterOptions>>().Value);
+    });
 
     public ILogger CreateLogger(string categoryName) => new Line(categoryName);
 

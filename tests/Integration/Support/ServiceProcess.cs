@@ -34,6 +34,8 @@ internal sealed partial class ServiceProcess : IService
         ? _listening.Task.Result
         : throw new InvalidOperationException("It does not listen yet.");
 
+    private string Said => string.Join(Environment.NewLine, _output.Concat(_errors));
+
     public IReadOnlyCollection<string> Output => _output;
 
     public IReadOnlyCollection<string> Errors => _errors;
@@ -55,11 +57,16 @@ internal sealed partial class ServiceProcess : IService
 
     public async Task ListensAsync()
     {
-        var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(Patience, TestContext.Current.CancellationToken) == ended)
+        try
         {
-            throw new InvalidOperationException($"The {Kind} ended: {string.Join(Environment.NewLine, _output.Concat(_errors))}");
+            await Eventually.HoldsAsync(() => _listening.Task.IsCompleted || _process.HasExited, Patience, $"the {Kind} listens");
         }
+        catch (TimeoutException timedOut)
+        {
+            throw new TimeoutException($"{timedOut.Message}: {Said}", timedOut);
+        }
+
+        Assert.True(_listening.Task.IsCompleted, $"The {Kind} ended: {Said}");
     }
 
     /// <summary>Kill -9: no chance to write or to say goodbye.</summary>

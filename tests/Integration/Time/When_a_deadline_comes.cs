@@ -7,7 +7,6 @@ namespace RentABot.Integration.Time;
 public sealed class When_a_deadline_comes(SharedDeployment shared)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(1);
 
     [Theory]
     [InlineData(1)]
@@ -16,6 +15,7 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
     {
         var deployment = await shared.StartedAsync();
         await using var events = await deployment.SubscribeAsync();
+        await using var noise = Noise.Measure(deployment);
         var client = deployment.Client();
         var resource = await client.RegisterAsync(Names.Unique("ttl"));
         var granted = await client.LockAsync(resource, ttl: ttl);
@@ -24,7 +24,7 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
         // Nothing but the scheduler looks at it: a competitor would make it expire by asking.
         var expired = await events.FirstAsync("LockExpired", e => e.ResourceId == resource.Id);
 
-        InTime(granted.ExpiresAt, expired);
+        noise.InTime(expired.OccurredAt - granted.ExpiresAt);
         Assert.Single(events.About(resource.Id), e => e.Type == "LockExpired");
     }
 
@@ -32,6 +32,7 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
     public async Task Should_let_nobody_in_before_it_and_the_next_one_at_once()
     {
         var deployment = await shared.StartedAsync();
+        await using var noise = Noise.Measure(deployment);
         var client = deployment.Client();
         var resource = await client.RegisterAsync(Names.Unique("ttl"));
         var first = await client.LockAsync(resource, ttl: 1);
@@ -41,7 +42,7 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
             async () => second.Succeeded || (second = await client.TryLockAsync(resource.Id)).Succeeded, Soon, "another client has the lock");
 
         var next = second.As<LockView>();
-        Assert.InRange(next.AcquiredAt, first.ExpiresAt, first.ExpiresAt + Lateness);
+        noise.InTime(next.AcquiredAt - first.ExpiresAt);
         (await client.TryUnlockAsync(first)).ShouldBe(System.Net.HttpStatusCode.Gone, "lock_lost");
         Assert.True((await client.ResourceAsync(resource.Id)).Locked);
     }
@@ -51,15 +52,15 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
     {
         var deployment = await shared.StartedAsync();
         await using var events = await deployment.SubscribeAsync();
+        await using var noise = Noise.Measure(deployment);
         var client = deployment.Client();
         var tag = Names.Unique("claim");
         await client.RegisterAsync(tag, tag);
         var reservation = await client.ReserveAsync(tag, claimWindow: 1);
         Assert.Equal("fulfilled", reservation.Status);
 
-        InTime(
-            reservation.ClaimExpiresAt!.Value,
-            await events.FirstAsync("ReservationExpired", e => e.ReservationId == reservation.ReservationId));
+        var expired = await events.FirstAsync("ReservationExpired", e => e.ReservationId == reservation.ReservationId);
+        noise.InTime(expired.OccurredAt - reservation.ClaimExpiresAt!.Value);
     }
 
     [Fact]
@@ -67,14 +68,14 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
     {
         var deployment = await shared.StartedAsync();
         await using var events = await deployment.SubscribeAsync();
+        await using var noise = Noise.Measure(deployment);
         var client = deployment.Client();
         var tag = Names.Unique("wait");
         await client.LockAsync(await client.RegisterAsync(tag, tag));
         var reservation = await client.ReserveAsync(tag, maxWaitTime: 1);
 
-        InTime(
-            reservation.ExpiresAt,
-            await events.FirstAsync("ReservationExpired", e => e.ReservationId == reservation.ReservationId));
+        var expired = await events.FirstAsync("ReservationExpired", e => e.ReservationId == reservation.ReservationId);
+        noise.InTime(expired.OccurredAt - reservation.ExpiresAt);
         Assert.Equal("expired", (await client.ReservationAsync(reservation.ReservationId)).Status);
     }
 
@@ -83,6 +84,7 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
     {
         var deployment = await shared.StartedAsync();
         await using var events = await deployment.SubscribeAsync();
+        await using var noise = Noise.Measure(deployment);
         var client = deployment.Client();
         var resource = await client.RegisterAsync(Names.Unique("maintenance"));
         var now = await deployment.Database.ScalarAsync<DateTimeOffset>("SELECT date_trunc('milliseconds', clock_timestamp())");
@@ -90,12 +92,12 @@ public sealed class When_a_deadline_comes(SharedDeployment shared)
         var answer = await client.PostAsync($"resources/{resource.Id}/unavailable", new { reason = "firmware", from, until });
         Assert.False(answer.As<ResourceView>().Unavailable);
 
-        InTime(from, await events.FirstAsync("ResourceMarkedUnavailable", e => e.ResourceId == resource.Id && IsUnavailable(e)));
-        InTime(until, await events.FirstAsync("ResourceMarkedAvailable", e => e.ResourceId == resource.Id));
+        var began = await events.FirstAsync("ResourceMarkedUnavailable", e => e.ResourceId == resource.Id && IsUnavailable(e));
+        noise.InTime(began.OccurredAt - from);
+        var ended = await events.FirstAsync("ResourceMarkedAvailable", e => e.ResourceId == resource.Id);
+        noise.InTime(ended.OccurredAt - until);
         Assert.Equal("available", (await client.ResourceAsync(resource.Id)).Status);
     }
 
     private static bool IsUnavailable(ReceivedEvent e) => e.Body.GetProperty("resource").GetProperty("unavailable").ValueKind == JsonValueKind.True;
-
-    private static void InTime(DateTimeOffset deadline, ReceivedEvent ended) => Assert.InRange(ended.OccurredAt - deadline, TimeSpan.Zero, Lateness);
 }
