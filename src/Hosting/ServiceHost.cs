@@ -60,6 +60,12 @@ public static class ServiceHost
             await Console.Error.WriteLineAsync($"rentabot: {string.Join("; ", exception.Failures)}");
             return WrongSettings;
         }
+        catch (InvalidOperationException exception) when (exception.Source == typeof(ConfigurationBinder).Assembly.GetName().Name)
+        {
+            // A value that is none of its setting's type: the message names the key, the value and the type. Texts, and so secrets, always are.
+            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
+            return WrongSettings;
+        }
         catch (SettingsException exception)
         {
             await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
