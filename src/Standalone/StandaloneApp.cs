@@ -40,7 +40,7 @@ internal static class StandaloneApp
         {
             ["Urls"] = $"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}",
             ["Tokens:Keys:0"] = storage.TokenKey,
-            ["Gateway:DescriptorPath"] = descriptor,
+            ["Gateway:DescriptorPath"] = descriptor ?? "",
             ["Logging:LogLevel:Default"] = settings.LogLevel.ToString(),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Warning),
         });

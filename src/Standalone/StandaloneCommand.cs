@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RentABot.Standalone.Storage;
 
@@ -32,7 +33,11 @@ internal static class StandaloneCommand
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("--port must be 0-65535");
+            // What is no number is refused by the parser itself.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && (number is < 0 or > 65535))
+            {
+                result.AddError("--port must be 0-65535");
+            }
         });
         var logLevel = new Option<LogLevel>("--log-level")
         {

@@ -35,6 +35,7 @@ public sealed class When_the_storage_is_chosen : IDisposable
     public void Should_refuse_anything_else(string text) => Assert.False(StorageChoice.TryParse(text, out _));
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Should_keep_the_key_beside_the_database_for_its_owner_alone()
     {
         var path = Path.Combine(_directory.FullName, "deep", "db.sqlite");
