@@ -1,3 +1,6 @@
+using System.CommandLine;
 using RentABot.Standalone;
 
-return await StandaloneCommand.Create(StandaloneApp.RunAsync).Parse(args).InvokeAsync();
+// Interrupts are the host's, which stops as long as it takes to stop cleanly.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
+return await StandaloneCommand.Create(StandaloneApp.RunAsync).Parse(args).InvokeAsync(invocation);
