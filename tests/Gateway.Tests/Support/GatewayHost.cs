@@ -59,6 +59,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapGateway();
+
+        // As every service does before it starts.
+        foreach (var check in Services.GetServices<IStartCheck>()) await check.CheckAsync(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Client = _app.GetTestClient();
         if (untilBusWorks) await Bus.WaitForHealthStatus(BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
