@@ -7,7 +7,7 @@ public sealed class When_a_server_restarts_under_load
     [Theory]
     [InlineData(PrivateServer.RabbitMq)]
     [InlineData(PrivateServer.Postgres)]
-    public async Task Should_answer_503_and_keep_the_books(PrivateServer server)
+    public async Task Should_keep_the_books(PrivateServer server)
     {
         ServerControl.SkipUnlessAvailable(server);
         await using var deployment = await Deployment.CreateAsync();
@@ -25,6 +25,8 @@ public sealed class When_a_server_restarts_under_load
         await load.StopAsync();
         await deployment.Database.ShouldBalanceAsync(load);
         await events.ShouldBeCompleteAsync(deployment.Database);
-        Assert.Contains(load.Answers.Keys, answer => answer.StartsWith("503", StringComparison.Ordinal));
+
+        // Commands wait for the database longer than it is away.
+        if (server == PrivateServer.RabbitMq) Assert.Contains("503 broker_unavailable", load.Answers.Keys);
     }
 }

@@ -5,7 +5,7 @@ namespace RentABot.Integration.Locks;
 /// <summary>Case 19.</summary>
 public sealed class When_the_answer_to_a_grant_is_lost(SharedDeployment shared)
 {
-    private const int Rounds = 40;
+    private const int Rounds = 25;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     [Fact]

@@ -28,11 +28,16 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The first column of every row.</summary>
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql)
     {
-        var values = new List<T>();
-        await using var command = _source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) values.Add(await reader.GetFieldValueAsync<T>(0));
-        return values;
+        try
+        {
+            return await ReadAsync<T>(sql);
+        }
+        catch (NpgsqlException lost) when (lost.IsTransient || lost.InnerException is IOException)
+        {
+            // The pool still had connections from before the server's restart.
+            _source.Clear();
+            return await ReadAsync<T>(sql);
+        }
     }
 
     public async Task ExecuteAsync(string sql)
@@ -44,8 +49,8 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Looks for lock tokens in every row of every table.</summary>
     public async Task SearchForSecretsAsync()
     {
-        await using var connection = await _source.OpenConnectionAsync(CancellationToken.None);
         var tables = await ListAsync<string>("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'");
+        await using var connection = await _source.OpenConnectionAsync(CancellationToken.None);
         foreach (var table in tables)
         {
             using var rows = await connection.BeginTextExportAsync($"COPY {table} TO STDOUT", CancellationToken.None);
@@ -57,5 +62,14 @@ internal sealed class Database : IAsyncDisposable
     {
         await _source.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql)
+    {
+        var values = new List<T>();
+        await using var command = _source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) values.Add(await reader.GetFieldValueAsync<T>(0));
+        return values;
     }
 }

@@ -18,11 +18,13 @@ public sealed class When_the_schedulers_were_stopped
         var waits = new List<ReservationView>();
         var claims = new List<ReservationView>();
         var maintained = new List<long>();
+        await client.LockAsync(await client.RegisterAsync("busy", "busy"));
         for (var i = 0; i < OfEach; i++)
         {
-            locks.Add(await client.LockAsync(await client.RegisterAsync($"locked-{i}", "locked"), ttl: 2));
-            claims.Add(await client.ReserveAsync($"claimed-{(await client.RegisterAsync($"claimed-{i}", $"claimed-{i}")).Name[8..]}", claimWindow: 2));
-            waits.Add(await client.ReserveAsync("locked", quantity: OfEach / 2, maxWaitTime: 2));
+            locks.Add(await client.LockAsync(await client.RegisterAsync($"locked-{i}"), ttl: 2));
+            waits.Add(await client.ReserveAsync("busy", maxWaitTime: 2));
+            await client.RegisterAsync($"claimed-{i}", $"claimed-{i}");
+            claims.Add(await client.ReserveAsync($"claimed-{i}", claimWindow: 2));
             maintained.Add(await MaintainAsync(deployment, i));
         }
 
