@@ -55,23 +55,26 @@ public static class ServiceHost
             await (instead is null ? app.RunAsync() : instead(app));
             return 0;
         }
-        catch (OptionsValidationException exception)
+        catch (Exception exception) when (WrongSettingOf(exception) is { } message)
         {
-            await Console.Error.WriteLineAsync($"rentabot: {string.Join("; ", exception.Failures)}");
-            return WrongSettings;
-        }
-        catch (InvalidOperationException exception) when (exception.Source == typeof(ConfigurationBinder).Assembly.GetName().Name)
-        {
-            // A value that is none of its setting's type: the message names the key, the value and the type. Texts, and so secrets, always are.
-            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
-            return WrongSettings;
-        }
-        catch (SettingsException exception)
-        {
-            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
+            await Console.Error.WriteLineAsync($"rentabot: {message}");
             return WrongSettings;
         }
     }
+
+    private static string? WrongSettingOf(Exception exception) => exception switch
+    {
+        SettingsException => exception.Message,
+        OptionsValidationException validation => string.Join("; ", validation.Failures),
+
+        // Several sections are wrong.
+        AggregateException several when several.InnerExceptions.All(e => WrongSettingOf(e) is not null) =>
+            string.Join("; ", several.InnerExceptions.Select(WrongSettingOf)),
+
+        // A value that is none of its setting's type: the message names the key, the value and the type. Texts, and so secrets, always are.
+        InvalidOperationException when exception.Source == typeof(ConfigurationBinder).Assembly.GetName().Name => exception.Message,
+        _ => null,
+    };
 
     public static ILoggingBuilder AddPlainConsole(this ILoggingBuilder logging)
     {

@@ -17,6 +17,8 @@ public sealed class When_the_storage_is_chosen : IDisposable
     {
         Assert.True(StorageChoice.TryParse(text, out var choice));
         Assert.Equal(path, choice.SqlitePath);
+        Assert.True(StorageChoice.TryParse(choice.ToString(), out var again));
+        Assert.Equal(choice, again);
     }
 
     [Fact]

@@ -23,4 +23,6 @@ internal sealed record StorageChoice(string? SqlitePath)
         choice = new StorageChoice(Path.GetFullPath(path));
         return true;
     }
+
+    public override string ToString() => SqlitePath is null ? "memory" : SqliteScheme + SqlitePath;
 }

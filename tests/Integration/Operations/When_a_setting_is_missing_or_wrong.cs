@@ -43,4 +43,15 @@ public sealed class When_a_setting_is_missing_or_wrong
         Assert.Contains(key.Replace(":0", "", StringComparison.Ordinal), line, StringComparison.Ordinal);
         Assert.DoesNotContain(process.Output.Append(line), text => text.Contains("s3cret", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Should_name_all_of_them_in_the_one_line()
+    {
+        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0" };
+        await using var process = ServiceProcess.Start(ServiceKind.Allocator, "nothing-set", settings);
+
+        Assert.Equal(WrongSettings, await process.EndAsync(Patience));
+        var line = Assert.Single(process.Errors);
+        Assert.All(["RabbitMq:Url", "Postgres:ConnectionString", "Tokens:Keys"], key => Assert.Contains(key, line, StringComparison.Ordinal));
+    }
 }
