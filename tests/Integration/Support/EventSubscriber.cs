@@ -14,10 +14,12 @@ internal sealed class EventSubscriber : IAsyncDisposable
         [.. typeof(Event).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract).Select(type => type.Name)];
 
     private readonly IConnection _connection;
+    private readonly IChannel _channel;
+    private readonly string _queue = Names.Unique("subscriber");
     private readonly Lock _gate = new();
     private readonly List<ReceivedEvent> _events = [];
 
-    private EventSubscriber(IConnection connection) => _connection = connection;
+    private EventSubscriber(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
 
     /// <summary>In the order of arrival, repeats included.</summary>
     public IReadOnlyList<ReceivedEvent> Events
@@ -31,25 +33,9 @@ internal sealed class EventSubscriber : IAsyncDisposable
     public static async Task<EventSubscriber> SubscribeAsync(Uri broker)
     {
         var connection = await Amqp.ConnectAsync(broker);
-        var subscriber = new EventSubscriber(connection);
         var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
-
-        // Durable, so that what happens while the broker restarts is not missed.
-        var queue = Names.Unique("subscriber");
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
-        foreach (var type in AllTypes)
-        {
-            await channel.ExchangeDeclareAsync($"RentABot.Contracts:{type}", ExchangeType.Fanout, durable: true);
-            await channel.QueueBindAsync(queue, $"RentABot.Contracts:{type}", "");
-        }
-
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, delivery) =>
-        {
-            subscriber.Receive(delivery);
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
-        };
-        await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
+        var subscriber = new EventSubscriber(connection, channel);
+        await subscriber.ListenAsync();
         return subscriber;
     }
 
@@ -68,9 +54,32 @@ internal sealed class EventSubscriber : IAsyncDisposable
         ReceivedEvent? Find() => Events.FirstOrDefault(e => e.Type == type && which(e));
     }
 
-    public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.QueueDeleteAsync(_queue);
+        await _connection.DisposeAsync();
+    }
 
     private IReadOnlyList<ReceivedEvent> Distinct(Func<ReceivedEvent, bool> which) => [.. Events.Where(which).DistinctBy(e => e.Sequence)];
+
+    private async Task ListenAsync()
+    {
+        // Durable, so that what happens while the broker restarts is not missed.
+        await _channel.QueueDeclareAsync(_queue, durable: true, exclusive: false, autoDelete: false);
+        foreach (var type in AllTypes)
+        {
+            await _channel.ExchangeDeclareAsync($"RentABot.Contracts:{type}", ExchangeType.Fanout, durable: true);
+            await _channel.QueueBindAsync(_queue, $"RentABot.Contracts:{type}", "");
+        }
+
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            Receive(delivery);
+            await _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+        };
+        await _channel.BasicConsumeAsync(_queue, autoAck: false, consumer);
+    }
 
     private void Receive(BasicDeliverEventArgs delivery)
     {
