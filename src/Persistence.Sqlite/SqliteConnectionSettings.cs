@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace RentABot.Persistence.Sqlite;
@@ -9,21 +10,29 @@ namespace RentABot.Persistence.Sqlite;
 /// </summary>
 internal sealed class SqliteConnectionSettings(bool durable) : DbConnectionInterceptor
 {
-    private readonly string _pragmas =
-        $"PRAGMA journal_mode = wal; PRAGMA busy_timeout = 10000; PRAGMA synchronous = {(durable ? "full" : "off")};";
+    private const string Patient = "PRAGMA busy_timeout = 10000;";
+
+    private readonly string _writing = $"{Patient} PRAGMA journal_mode = wal; PRAGMA synchronous = {(durable ? "full" : "off")};";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = _pragmas;
+        using var command = CommandFor(connection);
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = _pragmas;
+        await using var command = CommandFor(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A connection that only looks whether the database is there may not choose its journal.</summary>
+    private DbCommand CommandFor(DbConnection connection)
+    {
+        var onlyReads = new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
+        var command = connection.CreateCommand();
+        command.CommandText = onlyReads ? Patient : _writing;
+        return command;
     }
 }
