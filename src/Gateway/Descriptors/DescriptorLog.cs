@@ -15,7 +15,7 @@ internal sealed partial class DescriptorLog(ILogger<DescriptorLog> logger)
         Message = "Imported {Path}: {Created} created, {Updated} updated, {Unchanged} unchanged")]
     public partial void Imported(string path, int created, int updated, int unchanged);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The import of {Path} has to wait: {Code}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The import of {Path} has to wait: {Code}")]
     public partial void Waits(string path, string code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The import of {Path} was refused: {Code}, {Detail}")]
