@@ -15,10 +15,11 @@ internal sealed class StartImport(
     CommandBus bus, ImportProgress progress, TimeProvider time, IOptions<GatewayOptions> options, DescriptorLog log)
     : BackgroundService, IStartCheck
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private ImportResources? _import;
+    private string? _obstacle;
 
     private string Path => options.Value.DescriptorPath;
 
@@ -38,7 +39,7 @@ internal sealed class StartImport(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (_import is null) return;
-        for (var pause = FirstPause; !await TryImportAsync(_import, stoppingToken); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; !await TryImportAsync(_import, stoppingToken); pause = pause * 1.25 < LongestPause ? pause * 1.25 : LongestPause)
         {
             await Task.Delay(pause, time, stoppingToken);
         }
@@ -54,7 +55,7 @@ internal sealed class StartImport(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            log.Waits(Path, exception.GetType().Name);
+            Wait(exception.GetType().Name);
             return false;
         }
 
@@ -73,8 +74,15 @@ internal sealed class StartImport(
             return true;
         }
 
-        log.Waits(Path, problem.Code);
+        Wait(problem.Code);
         return false;
+    }
+
+    /// <summary>Each obstacle is said once, not at every try.</summary>
+    private void Wait(string obstacle)
+    {
+        if (_obstacle != obstacle) log.Waits(Path, obstacle);
+        _obstacle = obstacle;
     }
 
     private async Task<Descriptor> ReadAsync(CancellationToken cancellationToken)
