@@ -16,6 +16,9 @@ public sealed record Selector(long? ResourceId, string? Name, IReadOnlyList<stri
         && (Name is null || string.Equals(Name, name, StringComparison.Ordinal))
         && Tags.All(tag => tags.Contains(tag, StringComparer.Ordinal));
 
+    /// <summary>How many of a match's tags were not asked for: the fewer, the sooner it is picked.</summary>
+    public int TagsBeyond(IReadOnlyCollection<string> tags) => tags.Count - Tags.Count;
+
     /// <summary>Two selectors with the same key match the same resources.</summary>
     public string Key => $"{ResourceId}|{Name}|{string.Join(',', Tags.Order(StringComparer.Ordinal))}";
 
