@@ -15,6 +15,7 @@ using RentABot.Allocator.Settings;
 using RentABot.Allocator.Tokens;
 using RentABot.Allocator.Writing;
 using RentABot.Persistence;
+using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Sagas;
 
@@ -72,6 +73,7 @@ internal static class AllocatorRegistration
         services.AddScoped<ResourceRegistry>();
         services.AddScoped<HoldBreaker>();
         services.AddScoped<MaintenanceDesk>();
+        services.AddKeyedSingleton<QueueBookKeeper>(QueueBookKeeper.OfTheWriter);
         services.AddScoped<QueuePass>();
         services.AddHostedService<QueueHealing>();
     }

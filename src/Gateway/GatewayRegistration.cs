@@ -14,6 +14,7 @@ using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Settings;
 using RentABot.Hosting;
+using RentABot.Persistence.Queue;
 
 namespace RentABot.Gateway;
 
@@ -84,6 +85,8 @@ internal static class GatewayRegistration
     {
         services.AddSingleton<Waiters>();
         services.AddSingleton<ReservationWait>();
+        services.AddKeyedSingleton<QueueBookKeeper>(QueueBookKeeper.OfReaders);
+        services.AddScoped<ReservationStandings>();
         services.AddHostedService<ReservationSweep>();
     }
 

@@ -11,6 +11,9 @@ internal sealed record CommandEntry
 
     /// <summary>The type of the answer that is kept for repeats; null for commands that may be repeated freely.</summary>
     public required Type? MarkedReply { get; init; }
+
+    /// <summary>It takes resources, so the queue is served before it.</summary>
+    public bool StandsInLine { get; init; }
     public required Action<IServiceCollection> AddHandler { get; init; }
     public required Action<IBusRegistrationConfigurator> AddConsumer { get; init; }
     public required Func<IServiceProvider, object, CancellationToken, Task<Answer>> HandleAsync { get; init; }

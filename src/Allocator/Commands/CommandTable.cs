@@ -16,11 +16,11 @@ internal static class CommandTable
 {
     private static readonly CommandEntry[] Entries =
     [
-        CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>(),
+        CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>() with { StandsInLine = true },
         CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>(),
         CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
         CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>(),
-        CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>(),
+        CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>() with { StandsInLine = true },
         CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>(),
         CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
         CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),

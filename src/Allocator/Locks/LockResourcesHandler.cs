@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
-using RentABot.Allocator.Queue;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
@@ -9,14 +8,11 @@ using RentABot.Rules;
 
 namespace RentABot.Allocator.Locks;
 
-internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransaction transaction, QueuePass queue, LockLedger ledger)
+internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransaction transaction, LockLedger ledger)
     : ICommandHandler<LockResources>
 {
     public async Task<Answer> HandleAsync(LockResources command, CancellationToken cancellationToken)
     {
-        // A direct lock stands behind the queue, so the queue is served first.
-        await queue.PlanAsync(cancellationToken);
-
         var selector = Selector.Of(command);
         var free = await Free(selector, command.Ttl).Take(command.Quantity).ToListAsync(cancellationToken);
         if (free.Count < command.Quantity) throw await WhyNotAsync(command, selector, cancellationToken);

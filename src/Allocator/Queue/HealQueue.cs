@@ -1,4 +1,4 @@
 namespace RentABot.Allocator.Queue;
 
-/// <summary>Asks for a plan although nothing is known to have changed.</summary>
+/// <summary>Asks for a plan from what the tables say, although nothing is known to have changed.</summary>
 internal sealed record HealQueue;

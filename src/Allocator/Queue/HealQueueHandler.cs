@@ -3,10 +3,11 @@ using RentABot.Allocator.Writing;
 
 namespace RentABot.Allocator.Queue;
 
-internal sealed class HealQueueHandler(WriteTransaction transaction) : ICommandHandler<HealQueue>
+internal sealed class HealQueueHandler(WriteTransaction transaction, QueuePass queue) : ICommandHandler<HealQueue>
 {
     public Task<Answer> HandleAsync(HealQueue command, CancellationToken cancellationToken)
     {
+        queue.Forget();
         transaction.QueueChanged = true;
         return Task.FromResult(Answers.Nothing);
     }

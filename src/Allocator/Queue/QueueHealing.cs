@@ -6,11 +6,11 @@ namespace RentABot.Allocator.Queue;
 
 /// <summary>
 /// Every change plans the queue in its own transaction; this finds what a fault left behind all the same, such as
-/// work that was due and failed, or rows that were mended by hand.
+/// work that was due and failed, or rows that were mended by hand, of which no event tells.
 /// </summary>
 internal sealed class QueueHealing(WriteLoop loop, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

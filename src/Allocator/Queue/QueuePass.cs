@@ -1,17 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Writing;
-using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
+using RentABot.Persistence.Queue;
 
 namespace RentABot.Allocator.Queue;
 
 /// <summary>Plans the queue anew and applies the plan, in the present write transaction.</summary>
-internal sealed class QueuePass(RentABotDbContext db, WriteTransaction transaction, ReservationInstances reservations)
+internal sealed class QueuePass(
+    RentABotDbContext db,
+    WriteTransaction transaction,
+    ReservationInstances reservations,
+    [FromKeyedServices(QueueBookKeeper.OfTheWriter)] QueueBookKeeper books)
 {
-    /// <summary>Does nothing where nothing changed since the last plan, or nobody waits.</summary>
+    /// <summary>
+    /// Does nothing where nothing changed since the last plan, or nobody waits. Never inside a savepoint: the book would
+    /// know what a rollback undoes.
+    /// </summary>
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
         if (!transaction.QueueChanged) return;
@@ -25,49 +33,61 @@ internal sealed class QueuePass(RentABotDbContext db, WriteTransaction transacti
         transaction.Caller = asking;
     }
 
+    /// <summary>Where a reservation stands in the line; null when it does not wait.</summary>
+    public Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken) => books.ReadAsync(
+        db,
+        transaction.LastSequence,
+        book => book.StandingsOf([id], transaction.Now).TryGetValue(id, out var standing) ? standing.Position : (int?)null,
+        cancellationToken);
+
+    /// <summary>What the book knows may not be so: the transaction that it learned it in is not committed, or the log does not tell all.</summary>
+    public void Forget() => books.Forget();
+
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
-        var pending = await db.Reservations.AsNoTracking()
-            .Where(r => r.Status == nameof(ReservationStatus.Pending))
-            .OrderBy(r => r.Rank).ThenBy(r => r.Arrival)
-            .ToListAsync(cancellationToken);
-        transaction.HasWaiters = pending.Count > 0;
-        if (pending.Count == 0) return;
+        var (plan, gathered, waiting) = await books.ReadAsync(
+            db, transaction.LastSequence, book => (QueuePlanner.Plan(book.ToState()), GatheredIn(book), book.Line.Count), cancellationToken);
 
-        var gathered = await db.Holds
-            .Where(h => db.Reservations.Any(r => r.CorrelationId == h.ReservationId && r.Status == nameof(ReservationStatus.Pending)))
-            .ToDictionaryAsync(h => h.ResourceId, cancellationToken);
-        var pool = await ResourcePool.LoadAsync(db, gathered.Keys, cancellationToken);
-        var plan = QueuePlanner.Plan(pending.Select(pool.WaiterOf));
-
-        Hold(gathered, plan);
-        await db.SaveChangesAsync(cancellationToken);
+        await HoldAsync(gathered, plan, cancellationToken);
         foreach (var grant in plan.Grants)
         {
             await reservations.RaiseAsync(new ReservationGranted(grant.ReservationId, grant.ResourceIds), cancellationToken);
         }
 
-        transaction.HasWaiters = plan.Grants.Count < pending.Count;
+        transaction.HasWaiters = plan.Grants.Count < waiting;
     }
 
-    private void Hold(Dictionary<long, Hold> present, Plan plan)
+    private static Dictionary<long, Guid> GatheredIn(QueueBook book) =>
+        book.Holds.Where(hold => book.Find(hold.Value) is not null).ToDictionary();
+
+    /// <summary>Makes the holds of those who wait, and of those who are granted, what the plan says.</summary>
+    private async Task HoldAsync(Dictionary<long, Guid> gathered, Plan plan, CancellationToken cancellationToken)
     {
-        foreach (var (reservationId, resourceIds) in plan.Grants.Concat(plan.Holds))
+        var planned = plan.Grants.Concat(plan.Holds)
+            .SelectMany(allotment => allotment.ResourceIds, (allotment, resourceId) => (allotment.ReservationId, resourceId))
+            .ToDictionary(hold => hold.resourceId, hold => hold.ReservationId);
+        var changed = gathered.Where(hold => !planned.TryGetValue(hold.Key, out var holder) || holder != hold.Value).Select(hold => hold.Key).ToList();
+        var present = changed.Count == 0
+            ? []
+            : await db.Holds.Where(h => changed.Contains(h.ResourceId)).ToDictionaryAsync(h => h.ResourceId, cancellationToken);
+        foreach (var (resourceId, hold) in present)
         {
-            foreach (var resourceId in resourceIds)
+            if (planned.TryGetValue(resourceId, out var holder))
             {
-                if (present.Remove(resourceId, out var hold))
-                {
-                    hold.ReservationId = reservationId;
-                }
-                else
-                {
-                    db.Holds.Add(new Hold { ResourceId = resourceId, ReservationId = reservationId });
-                }
+                hold.ReservationId = holder;
+            }
+            else
+            {
+                db.Holds.Remove(hold);
             }
         }
 
-        db.Holds.RemoveRange(present.Values);
+        foreach (var (resourceId, holder) in planned)
+        {
+            if (!gathered.ContainsKey(resourceId)) db.Holds.Add(new Hold { ResourceId = resourceId, ReservationId = holder });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,23 +1,42 @@
 namespace RentABot.Allocator.Queue;
 
 /// <summary>
-/// Decides who gets what: a pure function of the waiters in rank order and the candidates that suit each. In rank
-/// order each takes its whole quantity of what is left, or, where it gathers, all that is left for it.
+/// Decides who gets what: a pure function. In rank order each reservation gets a number of resources: its whole quantity
+/// if that can be reached, rearranging what earlier ones were given while each of them keeps its number; else, if it
+/// gathers, the most that can be reached so; else none. It gathers while as many as it asks for are in service, so one
+/// that does not cannot be served whole either, and gets none.
 /// </summary>
 internal static class QueuePlanner
 {
-    public static Plan Plan(IEnumerable<Waiter> inRankOrder)
+    public static Plan Plan(QueueState state)
     {
+        var assignment = new Assignment(state.Choices, state.InPlay.Count);
+        var served = new List<Waiter>();
+        foreach (var waiter in state.Line)
+        {
+            if (!assignment.AnyOpen) break;
+            if (waiter.Quantity > state.Choices[waiter.Choice].InService) continue;
+            var got = 0;
+            while (got < waiter.Quantity && assignment.TryGive(served.Count, waiter.Choice)) got++;
+            if (got > 0) served.Add(waiter);
+        }
+
+        return Read(state, served, assignment);
+    }
+
+    private static Plan Read(QueueState state, List<Waiter> served, Assignment assignment)
+    {
+        var given = served.ConvertAll(waiter => new List<long>(waiter.Quantity));
+        for (var candidate = 0; candidate < state.InPlay.Count; candidate++)
+        {
+            if (assignment.OwnerOf(candidate) is { } owner) given[owner].Add(state.InPlay[candidate]);
+        }
+
         var grants = new List<Allotment>();
         var holds = new List<Allotment>();
-        var taken = new HashSet<long>();
-        foreach (var waiter in inRankOrder)
+        for (var i = 0; i < served.Count; i++)
         {
-            var left = waiter.Usable.Where(c => !taken.Contains(c.Id)).Take(waiter.Quantity).Select(c => c.Id).ToList();
-            var served = left.Count == waiter.Quantity;
-            if (left.Count == 0 || (!served && !waiter.Gathers)) continue;
-            taken.UnionWith(left);
-            (served ? grants : holds).Add(new Allotment(waiter.Id, left));
+            (given[i].Count == served[i].Quantity ? grants : holds).Add(new Allotment(served[i].Id, given[i]));
         }
 
         return new Plan(grants, holds);

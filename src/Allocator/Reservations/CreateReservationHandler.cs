@@ -18,19 +18,16 @@ internal sealed class CreateReservationHandler(
     {
         if (!command.AllowUnsatisfiable) await CheckSatisfiableAsync(command, cancellationToken);
 
-        // What became free before this command came is for those who waited before it.
-        await queue.PlanAsync(cancellationToken);
         var id = transaction.NewId();
         var clientId = command.ClientId ?? transaction.Caller.Actor;
         await instances.RaiseAsync(new ReservationRequested(id, command, clientId), cancellationToken);
         return async token =>
         {
             var reservation = await db.Reservations.SingleAsync(r => r.CorrelationId == id, token);
-            var positions = await db.QueuePositionsAsync([id], token);
             return new CreateReservationResult
             {
                 Reservation = reservation.ToState(),
-                PositionInQueue = positions.TryGetValue(id, out var position) ? position : null,
+                PositionInQueue = reservation.Status == nameof(ReservationStatus.Pending) ? await queue.PositionAsync(id, token) : null,
             };
         };
     }

@@ -29,6 +29,20 @@ internal sealed partial class WritePass(
     public async Task<IReadOnlyList<WriteOutcome>> RunAsync(IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
     {
         await using var open = await writeTransactions.BeginAsync(db, cancellationToken);
+        try
+        {
+            return await RunAsync(open, requests, cancellationToken);
+        }
+        catch
+        {
+            queue.Forget();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<WriteOutcome>> RunAsync(
+        IDbContextTransaction open, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
+    {
         await OpenAsync(open, cancellationToken);
 
         var decided = new List<(WriteRequest Request, WriteOutcome? Outcome, Answer? Answer)>(requests.Count);
@@ -77,6 +91,9 @@ internal sealed partial class WritePass(
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideAsync(
         IDbContextTransaction open, WriteRequest request, CancellationToken cancellationToken)
     {
+        // Before the savepoint: what became free before this command came is for those who waited before it.
+        if (CommandTable.Of(request.Command).StandsInLine) await queue.PlanAsync(cancellationToken);
+
         var before = await SaveAsync(open, cancellationToken);
         transaction.Caller = request.Caller;
         try

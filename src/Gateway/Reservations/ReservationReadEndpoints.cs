@@ -6,7 +6,6 @@ using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Persistence;
-using RentABot.Persistence.Reservations;
 
 namespace RentABot.Gateway.Reservations;
 
@@ -19,7 +18,7 @@ internal static class ReservationReadEndpoints
     public static void MapReservationReads(this IEndpointRouteBuilder api)
     {
         var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503);
-        reservations.MapGet("", List).WithName("ListReservations").WithSummary("List reservations, newest first");
+        reservations.MapGet("", List).WithName("ListReservations").WithSummary("List reservations, newest first; pending ones alone in rank order");
         reservations.MapGet("/{id:guid}", Get).WithName("GetReservation")
             .WithSummary("One reservation; with wait, as soon as its status changes").WithProblems(404);
     }
@@ -27,7 +26,7 @@ internal static class ReservationReadEndpoints
     private static async Task<Ok<ReservationListResponse>> List(
         [FromQuery(Name = "status")] string? status, [FromQuery(Name = "client_id")] string? clientId,
         [FromQuery(Name = "page")] string? page, [FromQuery(Name = "limit")] string? limit,
-        HttpContext context, RentABotDbContext db, CancellationToken cancellationToken)
+        HttpContext context, RentABotDbContext db, ReservationStandings standings, CancellationToken cancellationToken)
     {
         var values = new QueryValues();
         var wanted = values.Word("status", status, Statuses)?.ToString();
@@ -38,11 +37,14 @@ internal static class ReservationReadEndpoints
         if (wanted is not null) matching = matching.Where(r => r.Status == wanted);
         if (clientId is not null) matching = matching.Where(r => r.ClientId == clientId);
         var total = await matching.CountAsync(cancellationToken);
-        var rows = await matching.OrderByDescending(r => r.Arrival).Skip(paging.Skip).Take(paging.Limit).ToListAsync(cancellationToken);
+        var ordered = wanted == nameof(ReservationStatus.Pending)
+            ? matching.OrderBy(r => r.Rank).ThenBy(r => r.Arrival)
+            : matching.OrderByDescending(r => r.Arrival);
+        var rows = await ordered.Skip(paging.Skip).Take(paging.Limit).ToListAsync(cancellationToken);
         paging.WriteLinks(context, total);
         return TypedResults.Ok(new ReservationListResponse
         {
-            Reservations = await RespondAsync(db, rows, cancellationToken),
+            Reservations = await standings.RespondAsync(rows, cancellationToken),
             Page = paging.Page,
             Limit = paging.Limit,
             Total = total,
@@ -50,22 +52,14 @@ internal static class ReservationReadEndpoints
     }
 
     private static async Task<Results<Ok<ReservationResponse>, Problem>> Get(
-        Guid id, [FromQuery(Name = "wait")] string? wait, ReservationWait waits, RentABotDbContext db, CancellationToken cancellationToken)
+        Guid id, [FromQuery(Name = "wait")] string? wait, ReservationWait waits, ReservationStandings standings,
+        CancellationToken cancellationToken)
     {
         var patience = ReservationWait.ReadSeconds(wait) ?? TimeSpan.Zero;
         ReservationStatus? first = null;
         var reservation = await waits.UntilAsync(
             id, status => patience == TimeSpan.Zero || (first ??= status) != status, waits.DeadlineIn(patience), cancellationToken);
         if (reservation is null) return ProblemCatalog.ReservationNotFound(id);
-        return TypedResults.Ok((await RespondAsync(db, [reservation], cancellationToken))[0]);
-    }
-
-    private static async Task<IReadOnlyList<ReservationResponse>> RespondAsync(
-        RentABotDbContext db, List<Reservation> rows, CancellationToken cancellationToken)
-    {
-        var pending = rows.Where(r => r.Status == nameof(ReservationStatus.Pending)).Select(r => r.CorrelationId).ToList();
-        var positions = pending.Count == 0 ? null : await db.QueuePositionsAsync(pending, cancellationToken);
-        return rows.ConvertAll(row => new ReservationResponse(
-            row.ToState(), positions is not null && positions.TryGetValue(row.CorrelationId, out var position) ? position : null));
+        return TypedResults.Ok((await standings.RespondAsync([reservation], cancellationToken))[0]);
     }
 }

@@ -8,6 +8,7 @@ using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Events;
+using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
 using RentABot.Persistence.Sqlite;
@@ -172,9 +173,18 @@ internal sealed class AllocatorHost : IAsyncDisposable
 
     public async Task<int?> PositionAsync(ReservationState reservation)
     {
-        var id = reservation.ReservationId;
-        var positions = await ReadAsync(db => db.QueuePositionsAsync([id], TestContext.Current.CancellationToken));
-        return positions.TryGetValue(id, out var position) ? position : null;
+        return (await StandingAsync(reservation))?.Position;
+    }
+
+    /// <summary>Where a pending reservation stands, by a book that is loaded for the purpose.</summary>
+    public async Task<QueueStanding?> StandingAsync(ReservationState reservation)
+    {
+        using var books = new QueueBookKeeper();
+        return await ReadAsync(db => books.ReadAsync(
+            db,
+            db.LedgerHeads.Select(head => head.Sequence).Single(),
+            book => book.StandingsOf([reservation.ReservationId], Clock.Now).GetValueOrDefault(reservation.ReservationId),
+            TestContext.Current.CancellationToken));
     }
 
     public Task<List<EventRow>> EventsAsync() => ReadAsync(db => db.Events.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using RentABot.Contracts;
+using RentABot.Gateway.Clock;
+using RentABot.Persistence;
+using RentABot.Persistence.Queue;
+using RentABot.Persistence.Reservations;
+
+namespace RentABot.Gateway.Reservations;
+
+/// <summary>Reservations with where they stand in the queue.</summary>
+internal sealed class ReservationStandings(
+    RentABotDbContext db, DatabaseTime clock, [FromKeyedServices(QueueBookKeeper.OfReaders)] QueueBookKeeper books)
+{
+    public async Task<IReadOnlyList<ReservationResponse>> RespondAsync(List<Reservation> rows, CancellationToken cancellationToken)
+    {
+        var pending = rows.Where(r => r.Status == nameof(ReservationStatus.Pending)).Select(r => r.CorrelationId).ToList();
+        if (pending.Count == 0) return rows.ConvertAll(row => new ReservationResponse(row.ToState(), position: null));
+
+        var now = await clock.NowAsync(cancellationToken);
+        var sequence = await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
+        var standings = await books.ReadAsync(db, sequence, book => book.StandingsOf(pending, now), cancellationToken);
+        return rows.ConvertAll(row => new ReservationResponse(row.ToState(), standings.GetValueOrDefault(row.CorrelationId)));
+    }
+}
