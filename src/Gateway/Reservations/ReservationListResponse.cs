@@ -1,9 +1,9 @@
 namespace RentABot.Gateway.Reservations;
 
-/// <summary>One page of reservations, newest first.</summary>
+/// <summary>One page of reservations, newest first; of pending ones alone, in rank order.</summary>
 internal sealed record ReservationListResponse
 {
-    public required IReadOnlyList<ReservationResponse> Reservations { get; init; }
+    public required IReadOnlyList<ReservationReadResponse> Reservations { get; init; }
 
     /// <summary>From 1.</summary>
     public required int Page { get; init; }

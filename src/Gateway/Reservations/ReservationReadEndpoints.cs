@@ -51,7 +51,7 @@ internal static class ReservationReadEndpoints
         });
     }
 
-    private static async Task<Results<Ok<ReservationResponse>, Problem>> Get(
+    private static async Task<Results<Ok<ReservationReadResponse>, Problem>> Get(
         Guid id, [FromQuery(Name = "wait")] string? wait, ReservationWait waits, ReservationStandings standings,
         CancellationToken cancellationToken)
     {

@@ -1,19 +1,10 @@
 using RentABot.Contracts;
-using RentABot.Persistence.Queue;
 
 namespace RentABot.Gateway.Reservations;
 
 /// <summary>A reservation as clients see it. Instants are UTC, durations whole seconds.</summary>
 internal record ReservationResponse
 {
-    public ReservationResponse(ReservationState state, QueueStanding? standing)
-        : this(state, standing?.Position)
-    {
-        if (standing is null) return;
-        WaitingFor = new WaitingForResponse(standing, state.Quantity);
-        EstimatedStartAt = standing.ServedBy;
-    }
-
     public ReservationResponse(ReservationState state, int? position)
     {
         ReservationId = state.ReservationId;
@@ -55,15 +46,6 @@ internal record ReservationResponse
 
     /// <summary>From 1, among the pending reservations that compete with it for some resource; null when it does not wait.</summary>
     public int? PositionInQueue { get; }
-
-    /// <summary>What keeps it waiting; null when it does not wait, and in the answer that created it.</summary>
-    public WaitingForResponse? WaitingFor { get; }
-
-    /// <summary>
-    /// By when it is served as the running locks end, unless one is extended, somebody of better rank comes or a resource
-    /// goes out of service; null where nothing promises it.
-    /// </summary>
-    public DateTimeOffset? EstimatedStartAt { get; }
 
     public DateTimeOffset CreatedAt { get; }
 

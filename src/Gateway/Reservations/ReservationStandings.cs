@@ -11,14 +11,14 @@ namespace RentABot.Gateway.Reservations;
 internal sealed class ReservationStandings(
     RentABotDbContext db, DatabaseTime clock, [FromKeyedServices(QueueBookKeeper.OfReaders)] QueueBookKeeper books)
 {
-    public async Task<IReadOnlyList<ReservationResponse>> RespondAsync(List<Reservation> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReservationReadResponse>> RespondAsync(List<Reservation> rows, CancellationToken cancellationToken)
     {
         var pending = rows.Where(r => r.Status == nameof(ReservationStatus.Pending)).Select(r => r.CorrelationId).ToList();
-        if (pending.Count == 0) return rows.ConvertAll(row => new ReservationResponse(row.ToState(), position: null));
+        if (pending.Count == 0) return rows.ConvertAll(row => new ReservationReadResponse(row.ToState(), standing: null));
 
         var now = await clock.NowAsync(cancellationToken);
         var sequence = await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
         var standings = await books.ReadAsync(db, sequence, book => book.StandingsOf(pending, now), cancellationToken);
-        return rows.ConvertAll(row => new ReservationResponse(row.ToState(), standings.GetValueOrDefault(row.CorrelationId)));
+        return rows.ConvertAll(row => new ReservationReadResponse(row.ToState(), standings.GetValueOrDefault(row.CorrelationId)));
     }
 }

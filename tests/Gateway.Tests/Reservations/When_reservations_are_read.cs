@@ -29,7 +29,6 @@ public sealed class When_reservations_are_read : GatewayTest
 
     [Theory]
     [InlineData("", "3,2,1")]
-    [InlineData("?status=pending", "2,1")]
     [InlineData("?status=cancelled", "3")]
     [InlineData("?status=claimed", "")]
     [InlineData("?client_id=ci-2", "2")]
@@ -49,11 +48,40 @@ public sealed class When_reservations_are_read : GatewayTest
     }
 
     [Fact]
-    public async Task Should_be_listed_with_their_positions()
+    public async Task Should_be_listed_in_rank_order_with_their_positions_where_all_wait()
     {
         await SeedAsync();
-        var list = await Client.ReadAsync("reservations?status=pending").JsonAsync();
-        Assert.Equal([2, 1], list.GetProperty("reservations").EnumerateArray().Select(r => r.Number("position_in_queue")));
+        await Host.SeedAsync(db => db.Reservations.Single(r => r.CorrelationId == _second).Rank -= TimeSpan.FromHours(1));
+        var list = (await Client.ReadAsync("reservations?status=pending").JsonAsync()).GetProperty("reservations");
+        Assert.Equal([_second, _first], list.EnumerateArray().Select(r => r.GetProperty("reservation_id").GetGuid()));
+        Assert.Equal([1, 2], list.EnumerateArray().Select(r => r.Number("position_in_queue")));
+    }
+
+    [Fact]
+    public async Task Should_say_what_it_waits_for_and_by_when_it_is_served()
+    {
+        await SeedAsync();
+        await Host.SeedAsync(db =>
+        {
+            db.Resources.AddRange(
+                Samples.ResourceRow(2, "locked", "arm"), Samples.ResourceRow(3, "broken", "arm"), Samples.ResourceRow(4, "locked-and-broken", "arm"));
+            db.Locks.AddRange(Samples.LockRow(2, seconds: 100), Samples.LockRow(4));
+            db.Holds.Add(new() { ResourceId = 1, ReservationId = _first });
+            db.Reservations.Single(r => r.CorrelationId == _first).Quantity = 2;
+            db.SaveChanges();
+            foreach (var broken in db.Resources.Where(r => r.Id > 2)) broken.Unavailable = true;
+        });
+
+        var first = await Client.ReadAsync($"reservations/{_first}").JsonAsync();
+        var second = await Client.ReadAsync($"reservations/{_second}").JsonAsync();
+        var ended = await Client.ReadAsync($"reservations/{_third}").JsonAsync();
+
+        Assert.Equal(
+            """{"gathered":1,"quantity":2,"matching":4,"free":0,"locked":2,"held":1,"unavailable":1}""",
+            first.GetProperty("waiting_for").GetRawText());
+        Assert.Equal(MovableClock.Noon.AddSeconds(100), first.GetProperty("estimated_start_at").GetDateTimeOffset());
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("estimated_start_at").ValueKind);
+        Assert.Equal(JsonValueKind.Null, ended.GetProperty("waiting_for").ValueKind);
     }
 
     [Theory]
