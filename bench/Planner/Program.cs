@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using RentABot.Planner;
+
+BenchmarkSwitcher.FromAssembly(typeof(PlanningAfterOneRelease).Assembly).Run(args);
