@@ -14,7 +14,7 @@ public static class QueuePositions
         var queue = await db.Reservations.AsNoTracking()
             .Where(r => r.Status == nameof(ReservationStatus.Pending))
             .OrderBy(r => r.Rank).ThenBy(r => r.Arrival)
-            .Select(r => new { r.CorrelationId, r.ResourceId, r.Name, r.Tags })
+            .Select(r => new { r.CorrelationId, r.ResourceId, r.Name, r.Tags, r.Expression })
             .ToListAsync(cancellationToken);
         if (!queue.Any(r => ids.Contains(r.CorrelationId))) return new Dictionary<Guid, int>();
 
@@ -22,7 +22,7 @@ public static class QueuePositions
         var matches = new Dictionary<string, HashSet<long>>(StringComparer.Ordinal);
         var selectors = queue.ConvertAll(r =>
         {
-            var selector = new Selector(r.ResourceId, r.Name, r.Tags);
+            var selector = Selector.Of(r.ResourceId, r.Name, r.Tags, r.Expression);
             var key = selector.Key;
             if (!matches.ContainsKey(key))
             {
