@@ -25,7 +25,7 @@ public sealed class LabelExpression
     /// <summary>The tags that are asked for: those that are named and not negated.</summary>
     public IReadOnlySet<string> NamedTags { get; }
 
-    /// <summary>The expression in one spelling, by which the same one is known however it was written.</summary>
+    /// <summary>The expression in one spelling, by which it is known however it was written.</summary>
     public string Key { get; }
 
     /// <summary>Reads a text that <see cref="TryParse"/> takes. The waiting ones are read at every turn, so they are kept.</summary>

@@ -18,7 +18,7 @@ internal static class LabelParser
     private static readonly TokenListParser<LabelToken, LabelNode> Negation =
         from nots in Token.EqualTo(LabelToken.Not).Many()
         from operand in Operand
-        select nots.Length % 2 == 0 ? operand : new LabelNode.Not(operand);
+        select nots.Length % 2 == 0 ? operand : operand is LabelNode.Not(var inner) ? inner : new LabelNode.Not(operand);
 
     private static readonly TokenListParser<LabelToken, LabelNode> Conjunction =
         Parse.Chain(Token.EqualTo(LabelToken.And), Negation, (_, left, right) => new LabelNode.And(left, right));
