@@ -14,11 +14,11 @@ internal static class LabelParser
             .Or(Token.EqualTo(LabelToken.QuotedTag).Select(tag => (LabelNode)new LabelNode.Tag(tag.ToStringValue()[1..^1])))
             .Or(Parse.Ref(() => Disjunction!).Between(Token.EqualTo(LabelToken.Open), Token.EqualTo(LabelToken.Close)));
 
-    // Counted rather than nested: thousands of them would not fit on the stack.
+    // Gathered rather than nested: thousands of them would not fit on the stack.
     private static readonly TokenListParser<LabelToken, LabelNode> Negation =
         from nots in Token.EqualTo(LabelToken.Not).Many()
         from operand in Operand
-        select nots.Length % 2 == 0 ? operand : operand is LabelNode.Not(var inner) ? inner : new LabelNode.Not(operand);
+        select nots.Aggregate(operand, (node, _) => Negate(node));
 
     private static readonly TokenListParser<LabelToken, LabelNode> Conjunction =
         Parse.Chain(Token.EqualTo(LabelToken.And), Negation, (_, left, right) => new LabelNode.And(left, right));
@@ -36,6 +36,8 @@ internal static class LabelParser
         error = Fault(new TextSpan(text), [.. cut.Value], parsed.Remainder.Position);
         return null;
     }
+
+    private static LabelNode Negate(LabelNode node) => node is LabelNode.Not(var inner) ? inner : new LabelNode.Not(node);
 
     private static string? Excess(TokenList<LabelToken> tokens)
     {
