@@ -72,12 +72,12 @@ public static class CommandRules
             + (selection.Tags is not { Count: > 0 } ? 0 : 1) + (selection.Expression is null ? 0 : 1);
         violations.AddIf(given > 1, "tags", "give only one of id, name, tags and expression");
         violations.AddIf(required && given == 0, "tags", "give one of id, name, tags and expression");
-        violations.AddIf(selection.Expression is not null, "expression", "label expressions are not supported by this version");
         violations.AddIf(selection.Quantity is < 1 or > Limits.MaxQuantity, "quantity", $"must be 1–{Limits.MaxQuantity}");
         violations.AddIf(selection.Quantity > 1 && (selection.ResourceId is not null || selection.Name is not null),
             "quantity", "must be 1 where one resource is named");
         violations.AddIf(selection.Ttl is < 1 or > Limits.MaxLockDuration, "ttl", $"must be 1–{Limits.MaxLockDuration} seconds");
         TagSyntax.Check(selection.Tags, "tags", violations);
+        LabelExpression.Check(selection.Expression, "expression", violations);
         if (selection.Name is not null) CheckName(selection.Name, "name", violations);
     }
 

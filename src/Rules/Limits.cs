@@ -11,6 +11,12 @@ public static class Limits
     public const int MaxNameLength = 128;
     public const int MaxClientIdLength = 200;
     public const int MaxTextLength = 2000;
+
+    /// <summary>Tags that a label expression names, repeats included.</summary>
+    public const int MaxTerms = 100;
+
+    /// <summary>Parentheses of a label expression within each other: bounds what reading and judging it take of the stack.</summary>
+    public const int MaxNesting = 100;
     public const int MaxBatch = 1000;
     public const int MaxImport = 10_000;
     public const int MaxTokenLength = 200;

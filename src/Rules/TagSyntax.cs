@@ -8,6 +8,8 @@ public static class TagSyntax
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/+=-");
 
+    public static bool IsTagCharacter(char character) => Allowed.Contains(character);
+
     public static bool IsTag(string? text) =>
         text is { Length: >= 1 and <= Limits.MaxTagLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
 

@@ -29,7 +29,7 @@ internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransactio
             && (ttl == null || r.MaxLockDuration >= ttl)
             && !db.Locks.Any(l => l.ResourceId == r.Id && l.EndedAt == null)
             && !db.Holds.Any(h => h.ResourceId == r.Id))
-        .OrderBy(r => r.Tags.Count)
+        .OrderByTagsBeyond(selector)
         .ThenBy(r => r.LastUsedAt != null)
         .ThenBy(r => r.LastUsedAt)
         .ThenBy(r => r.Id);

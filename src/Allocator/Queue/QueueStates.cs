@@ -44,7 +44,7 @@ internal static class QueueStates
         }
 
         // Among those that have every tag of a list, fewest tags means fewest beyond it; with an expression it need not.
-        return wish.Selector is { Tags.Count: >= 0 }
+        return wish.Selector.Expression is null
             ? candidates
             : [.. candidates.OrderBy(i => wish.Selector.TagsBeyond(book.ResourceIn(slots[i]).Tags))];
     }

@@ -17,7 +17,7 @@ internal static class LockEndpoints
         resources.MapPost("/{id:long}/lock", LockOne).WithName("LockResource").WithSummary("Lock one resource")
             .TakesOptionalJson<LockOneRequest>();
         resources.MapPost("/lock", LockMatching).WithName("LockResources")
-            .WithSummary("Lock resources by id, name or tags: all of them or none")
+            .WithSummary("Lock resources by id, name, tags or expression: all of them or none")
             .TakesOptionalJson<LockRequest>().TakesQueryOf<LockRequest>();
     }
 

@@ -14,7 +14,7 @@ internal sealed record LockRequest
     /// <summary>Resources that have all of these tags: an array or one comma-separated string.</summary>
     public TagList? Tags { get; init; }
 
-    /// <summary>A label expression; not supported by this version.</summary>
+    /// <summary>Resources whose tags satisfy this label expression, such as arm64 &amp;&amp; (usb || hdmi) &amp;&amp; !broken.</summary>
     public string? Expression { get; init; }
 
     /// <summary>How many, 1–1000: all of them or none.</summary>

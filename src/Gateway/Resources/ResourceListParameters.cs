@@ -9,7 +9,7 @@ internal sealed record ResourceListParameters
     [FromQuery(Name = "tags"), Description("Comma-separated; a resource has to have all of them")]
     public string? Tags { get; init; }
 
-    [FromQuery(Name = "expression"), Description("A label expression; not supported by this version")]
+    [FromQuery(Name = "expression"), Description("A label expression that its tags have to satisfy, such as arm64 && (usb || hdmi) && !broken")]
     public string? Expression { get; init; }
 
     [FromQuery(Name = "name"), Description("The exact name")]

@@ -23,6 +23,7 @@ internal sealed record ResourceListQuery
 
     public required Paging Paging { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
+    public LabelExpression? Expression { get; init; }
     public string? Name { get; init; }
     public string? ClientId { get; init; }
     public ResourceStatus? Status { get; init; }
@@ -49,9 +50,9 @@ internal sealed record ResourceListQuery
             Descending = values.Word("order", parameters.Order, Orders) ?? false,
         };
         TagSyntax.Check(query.Tags, "tags", values.Violations);
-        values.Violations.AddIf(parameters.Expression is not null, "expression", "label expressions are not supported by this version");
+        LabelExpression.Check(parameters.Expression, "expression", values.Violations);
         values.ThrowIfInvalid();
-        return query;
+        return query with { Expression = parameters.Expression is { } text ? LabelExpression.Of(text) : null };
     }
 
     public IQueryable<ResourceSnapshot> Filter(IQueryable<ResourceSnapshot> snapshots)
@@ -73,7 +74,7 @@ internal sealed record ResourceListQuery
             ResourceStatus.Available => snapshots.Where(s => s.Lock == null && !s.Resource.Unavailable && s.Hold == null),
             _ => snapshots,
         };
-        return Tags.Aggregate(snapshots, (all, tag) => all.Where(s => s.Resource.Tags.Contains(tag)));
+        return snapshots.Carrying(s => s.Resource.Tags, Tags, Expression);
     }
 
     /// <summary>In the order asked for, then by id. What has no lock comes last in either direction.</summary>

@@ -51,5 +51,5 @@ public sealed class Reservation : SagaStateMachineInstance
     /// <summary>What a resource must allow at least; null: anything will do.</summary>
     public int? LeastMaxLockDuration => TtlIsDefault ? null : Ttl;
 
-    public Selector Selector => new(ResourceId, Name, Tags);
+    public Selector Selector => Selector.Of(ResourceId, Name, Tags, Expression);
 }

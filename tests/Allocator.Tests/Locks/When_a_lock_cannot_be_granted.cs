@@ -14,6 +14,20 @@ public sealed class When_a_lock_cannot_be_granted
     }
 
     [Fact]
+    public async Task Should_name_the_expression_that_was_asked_for()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.LockAsync(await host.RegisterAsync("r1", "arm"));
+        var nothing = await host.RefusedAsync(new LockResources { Expression = "arm and usb" }, 404, "resource_not_found");
+        var tooMany = await host.RefusedAsync(new LockResources { Expression = "arm||usb", Quantity = 2 }, 422, "never_satisfiable");
+        var busy = await host.RefusedAsync(new LockResources { Expression = "arm and not usb" }, 409, "no_resource_available");
+
+        Assert.Equal("Nothing matches expression arm && usb.", nothing.Detail);
+        Assert.Equal("2 of expression arm || usb can never be locked: only 1 exist.", tooMany.Detail);
+        Assert.Equal("1 of expression arm && !usb asked for, 0 of 1 free.", busy.Detail);
+    }
+
+    [Fact]
     public async Task Should_say_that_it_is_locked_and_by_whom()
     {
         await using var host = await AllocatorHost.StartAsync();

@@ -144,6 +144,31 @@ public sealed class When_a_resource_is_locked
     }
 
     [Fact]
+    public async Task Should_satisfy_the_expression()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm", "broken");
+        await host.RegisterAsync("r2", "mips");
+        var sound = await host.RegisterAsync("r3", "x86", "a", "b");
+
+        var result = await host.DoAsync<LockResourcesResult>(new LockResources { Expression = "(arm or x86) and not broken" });
+
+        Assert.Equal(sound.Id, Assert.Single(result.Locks).ResourceId);
+    }
+
+    [Fact]
+    public async Task Should_prefer_the_fewest_tags_that_the_expression_does_not_ask_for()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm", "lab", "heavy");
+        var closest = await host.RegisterAsync("r2", "arm", "lab", "usb", "hdmi");
+
+        var result = await host.DoAsync<LockResourcesResult>(new LockResources { Expression = "arm && (usb && hdmi || lab) && !x86" });
+
+        Assert.Equal(closest.Id, Assert.Single(result.Locks).ResourceId);
+    }
+
+    [Fact]
     public async Task Should_tell_tags_by_case_and_as_a_whole()
     {
         await using var host = await AllocatorHost.StartAsync();

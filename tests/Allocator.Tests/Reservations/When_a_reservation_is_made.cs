@@ -96,6 +96,27 @@ public sealed class When_a_reservation_is_made
     }
 
     [Fact]
+    public async Task Should_wait_for_what_satisfies_the_expression()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm", "broken");
+        var wanted = await host.RegisterAsync("r2", "x86");
+        var running = await host.LockAsync(wanted);
+        var other = await host.DoAsync<CreateReservationResult>(Ask.Reserve("x86"));
+        var made = await host.DoAsync<CreateReservationResult>(new CreateReservation { Expression = "(arm or x86) and not broken", Priority = 1 });
+        var late = await host.DoAsync<CreateReservationResult>(new CreateReservation { Expression = "!arm && x86" });
+        Assert.Equal((1, 1, 3), (other.PositionInQueue, made.PositionInQueue, late.PositionInQueue));
+
+        await host.UnlockAsync(running);
+
+        var granted = await host.ReservationAsync(made.Reservation);
+        Assert.Equal((ReservationStatus.Fulfilled, "(arm or x86) and not broken"), (granted.Status, granted.Expression));
+        Assert.Equal([wanted.Id], granted.ResourceIds);
+        Assert.Equal(ReservationStatus.Pending, await host.StatusAsync(other.Reservation));
+        await host.RefusedAsync(new CreateReservation { Expression = "arm && !broken" }, 422, "never_satisfiable");
+    }
+
+    [Fact]
     public async Task Should_wait_for_one_resource_by_its_name_or_id()
     {
         await using var host = await AllocatorHost.StartAsync();

@@ -55,7 +55,7 @@ public sealed class When_the_api_is_looked_at : GatewayTest
     {
         var document = await Client.ReadAsync("/openapi/v1.json").JsonAsync();
         var operation = document.GetProperty("paths").GetProperty("/api/v1/resources/lock").GetProperty("post");
-        Assert.Equal("Lock resources by id, name or tags: all of them or none", operation.Text("summary"));
+        Assert.Equal("Lock resources by id, name, tags or expression: all of them or none", operation.Text("summary"));
         Assert.Contains("Idempotency-Key", operation.GetProperty("parameters").EnumerateArray().Select(p => p.Text("name")));
         Assert.Contains("quantity", operation.GetProperty("parameters").EnumerateArray().Select(p => p.Text("name")));
         Assert.True(operation.GetProperty("responses").GetProperty("409").GetProperty("content").TryGetProperty("application/problem+json", out _));

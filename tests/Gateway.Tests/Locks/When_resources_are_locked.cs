@@ -78,6 +78,24 @@ public sealed class When_resources_are_locked : GatewayTest
     }
 
     [Theory]
+    [InlineData("", """{"expression": "arm && !(mx8 or usb)"}""")]
+    [InlineData("?expression=arm%20%26%26%20!(mx8%20or%20usb)", null)]
+    [InlineData("?expression=arm+%26%26+!(mx8+or+usb)", null)]
+    public async Task Should_select_by_an_expression(string query, string? body)
+    {
+        Allocator.On<LockResources>(_ => Samples.Locks(1));
+        await Client.PostAsync("resources/lock" + query, body).JsonAsync();
+        Assert.Equal(new LockResources { Expression = "arm && !(mx8 or usb)" }, Allocator.Only<LockResources>());
+    }
+
+    [Fact]
+    public async Task Should_say_what_is_wrong_with_an_expression_and_where()
+    {
+        var problem = await Client.PostAsync("resources/lock?expression=arm%20%26%26%20)").ProblemAsync(422, "invalid");
+        Assert.Equal("column 8: expected a tag, not, or ( but found )", problem.ErrorAt("expression"));
+    }
+
+    [Theory]
     [InlineData("?ttl=x&tag=a", null, "ttl")]
     [InlineData("?quantty=2&tag=a", null, "quantty")]
     [InlineData("?ttl=5", """{"tags": "a"}""", "ttl")]
@@ -88,7 +106,9 @@ public sealed class When_resources_are_locked : GatewayTest
     [InlineData("", """{"tags": ["a"], "quantity": 0}""", "quantity")]
     [InlineData("", """{"tags": ["a"], "ttl": 0}""", "ttl")]
     [InlineData("", """{"tags": ["a"], "client_id": ""}""", "client_id")]
-    [InlineData("", """{"expression": "arm && mx8"}""", "expression")]
+    [InlineData("", """{"expression": "arm &&"}""", "expression")]
+    [InlineData("?expression=", null, "expression")]
+    [InlineData("", """{"tags": ["a"], "expression": "b"}""", "tags")]
     public async Task Should_check_it_before_it_asks(string query, string? body, string field)
     {
         Assert.NotEmpty((await Client.PostAsync("resources/lock" + query, body).ProblemAsync(422, "invalid")).ErrorAt(field));

@@ -47,6 +47,19 @@ public sealed class When_reservations_are_made : GatewayTest
         Assert.Equal(new CreateReservation { Name = "board-1" }, Allocator.Only<CreateReservation>());
     }
 
+    [Fact]
+    public async Task Should_show_the_expression_as_it_was_written()
+    {
+        const string Expression = "arm  and not(usb)";
+        Allocator.On<CreateReservation>(command => new CreateReservationResult
+        {
+            Reservation = Samples.Reservation(_id) with { Tags = [], Expression = command.Expression },
+        });
+        var reservation = await Client.PostAsync("reservations", $$"""{"expression": "{{Expression}}"}""").JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(Expression, reservation.Text("expression"));
+        Assert.Equal(new CreateReservation { Expression = Expression }, Allocator.Only<CreateReservation>());
+    }
+
     [Theory]
     [InlineData("""{}""", "tags")]
     [InlineData("""{"tags": "a", "priority": 0}""", "priority")]
@@ -54,7 +67,7 @@ public sealed class When_reservations_are_made : GatewayTest
     [InlineData("""{"tags": "a", "max_wait_time": 604801}""", "max_wait_time")]
     [InlineData("""{"tags": "a", "claim_window": 3601}""", "claim_window")]
     [InlineData("""{"id": 1}""", "id")]
-    [InlineData("""{"expression": "a"}""", "expression")]
+    [InlineData("""{"expression": "a b"}""", "expression")]
     public async Task Should_check_it_before_it_asks(string body, string field)
     {
         Assert.NotEmpty((await Client.PostAsync("reservations", body).ProblemAsync(422, "invalid")).ErrorAt(field));

@@ -15,6 +15,14 @@ public sealed class When_resources_are_listed : GatewayTest
     [InlineData("?tags=arm,mx8", "1,4")]
     [InlineData("?tags=mx8%20arm", "1,4")]
     [InlineData("?tags=ar", "")]
+    [InlineData("?expression=arm", "1,2,4")]
+    [InlineData("?expression=arm%20%26%26%20!mx8", "2")]
+    [InlineData("?expression=x86%20or%20armada", "3,5")]
+    [InlineData("?expression=not(arm||x86)", "5")]
+    [InlineData("?expression='or'", "")]
+    [InlineData("?expression=!armada&tags=mx8", "1,4")]
+    [InlineData("?expression=!mx8&tags=mx8", "")]
+    [InlineData("?expression=mx8&available=true", "1")]
     [InlineData("?name=board-B", "2")]
     [InlineData("?name=board-b", "")]
     [InlineData("?status=available", "1")]
@@ -56,7 +64,8 @@ public sealed class When_resources_are_listed : GatewayTest
     [InlineData("sort=tags", "sort")]
     [InlineData("order=up", "order")]
     [InlineData("tags=a!", "tags")]
-    [InlineData("expression=arm", "expression")]
+    [InlineData("expression=", "expression")]
+    [InlineData("expression=arm%20mx8", "expression")]
     public async Task Should_refuse_what_it_does_not_understand(string query, string field)
     {
         var problem = await Client.ReadAsync("resources?" + query).ProblemAsync(422, "invalid");
@@ -78,6 +87,14 @@ public sealed class When_resources_are_listed : GatewayTest
             + "</api/v1/resources?tags=&sort=id&page=3&limit=2>; rel=\"next\", "
             + "</api/v1/resources?tags=&sort=id&page=3&limit=2>; rel=\"last\"",
             response.Header("Link"));
+    }
+
+    [Fact]
+    public async Task Should_keep_the_expression_in_the_links()
+    {
+        await SeedAsync();
+        using var response = await Client.ReadAsync("resources?expression=arm%20%26%26%20!x%2by&limit=1");
+        Assert.Contains("</api/v1/resources?expression=arm%20%26%26%20!x%2By&page=2&limit=1>; rel=\"next\"", response.Header("Link"), StringComparison.Ordinal);
     }
 
     [Fact]
