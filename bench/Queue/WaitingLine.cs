@@ -1,0 +1,57 @@
+namespace RentABot.Queue;
+
+/// <summary>Those who wait, in the order in which they are to be served.</summary>
+internal sealed class WaitingLine(Api api)
+{
+    private const int AtATime = 32;
+    private const int SayEvery = 1000;
+
+    private readonly List<Waiter> _waiters = [];
+
+    /// <summary>Makes it so long: a new line, unless it is already.</summary>
+    public async Task BecomeAsync(int length)
+    {
+        if (_waiters.Count == length) return;
+        await ManyAsync(_waiters, "cancelled", api.CancelAsync);
+        await ManyAsync(Enumerable.Range(0, length).Select(WishOf), "created", api.ReserveAsync);
+        await ReadAsync();
+        if (_waiters.Count != length) throw new InvalidOperationException($"{_waiters.Count} wait instead of {length}.");
+    }
+
+    public bool Has(string tag) => _waiters.Exists(waiter => waiter.Wish.Tag == tag);
+
+    /// <summary>Whom the next free device of this board is for.</summary>
+    public Waiter NextFor(string board) => _waiters.First(waiter => Lab.Serves(board, waiter.Wish.Tag));
+
+    public void Join(Waiter waiter) => _waiters.Add(waiter);
+
+    public void Leave(Waiter waiter) => _waiters.Remove(waiter);
+
+    /// <summary>Few waiters ask for different things, too, some boards and some families; one of ten wants two.</summary>
+    private static Wish WishOf(int number) => new(Lab.Tags[7 * number % Lab.Tags.Count], number % 10 == 9 ? 2 : 1);
+
+    private static async Task ManyAsync<T>(IEnumerable<T> all, string done, Func<T, Task> act)
+    {
+        var count = 0;
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (one, _) =>
+        {
+            await act(one);
+            var now = Interlocked.Increment(ref count);
+            if (now % SayEvery == 0) Progress.Say($"{now:N0} waiters {done}");
+        });
+    }
+
+    /// <summary>Asks the service for the order: all have the same priority, so it is by creation, and then by arrival.</summary>
+    private async Task ReadAsync()
+    {
+        var arrived = new List<Waiter>();
+        Page page;
+        for (var number = 1; (page = await api.PendingAsync(number)).Reservations.Length > 0; number++)
+        {
+            arrived.InsertRange(0, page.Reservations.Reverse());
+        }
+
+        _waiters.Clear();
+        _waiters.AddRange(arrived.OrderBy(waiter => waiter.CreatedAt));
+    }
+}
