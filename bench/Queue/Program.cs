@@ -22,7 +22,8 @@ var report = new Report(Short, full);
 for (var round = 1; round <= rounds; round++)
 {
     // Each round begins with the length that the last one ended with, so the long line is built half as often.
-    foreach (var length in round % 2 == 1 ? [Short, full] : new[] { full, Short })
+    int[] lengths = round % 2 == 1 ? [Short, full] : [full, Short];
+    foreach (var length in lengths)
     {
         await line.BecomeAsync(length);
         report.Add(length, await measurement.RunAsync(Samples));

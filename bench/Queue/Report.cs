@@ -15,8 +15,9 @@ internal sealed class Report(int few, int many)
         {
             foreach (var waiters in _rounds.Keys)
             {
-                var count = _rounds[waiters].Sum(round => times(round).Count);
-                output.WriteLine($"| {title} | {waiters:N0} | {count:N0} | {Spread(waiters, times, 0.5)} | {Spread(waiters, times, 0.99)} |");
+                var count = times(Samples.Of(_rounds[waiters])).Count;
+                var (median, p99) = (Spread(waiters, times, 0.5), Spread(waiters, times, 0.99));
+                output.WriteLine($"| {title} | {waiters:N0} | {count:N0} | {median} | {p99} |");
             }
         }
 
@@ -29,19 +30,17 @@ internal sealed class Report(int few, int many)
         {
             var all = Samples.Of(rounds).Fulfilled;
             var before = all.Count(time => time <= TimeSpan.Zero);
-            output.WriteLine($"With {waiters:N0} waiters, {before:N0} of {all.Count:N0} heard of it before the unlock was answered, counted as 0.");
+            output.WriteLine(
+                $"With {waiters:N0} waiters, {before:N0} of {all.Count:N0} heard of it before the unlock was answered, counted as 0.");
         }
     }
 
     private static IReadOnlyList<(string Title, Func<Samples, IReadOnlyList<TimeSpan>> Times)> Measured =>
     [
-        ("unlock's answer → `fulfilled`", FulfilledAfter),
+        ("unlock's answer → `fulfilled`", samples => samples.Fulfilled.ConvertAll(time => time < TimeSpan.Zero ? TimeSpan.Zero : time)),
         ("unlock", samples => samples.Unlocked),
         ("create a reservation", samples => samples.Created),
     ];
-
-    private static IReadOnlyList<TimeSpan> FulfilledAfter(Samples samples) =>
-        samples.Fulfilled.ConvertAll(time => time < TimeSpan.Zero ? TimeSpan.Zero : time);
 
     private string Spread(int waiters, Func<Samples, IReadOnlyList<TimeSpan>> times, double share)
     {

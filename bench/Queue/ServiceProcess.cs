@@ -32,8 +32,8 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     {
         // bench/Queue/bin/Release/net10.0, as every project's.
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = Path.Combine(built.FullName, "../../../../..");
-        var program = Path.Combine(root, "src", name, "bin", built.Parent!.Name, built.Name, $"RentABot.{name}.dll");
+        var program = Path.GetFullPath(
+            Path.Combine("../../../../../src", name, "bin", built.Parent!.Name, built.Name, $"RentABot.{name}.dll"), built.FullName);
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in settings) start.Environment[key] = value;
         return new ServiceProcess(name, Process.Start(start) ?? throw new InvalidOperationException($"The {name} did not start."));
