@@ -10,7 +10,7 @@ internal sealed record Waiter(Guid ReservationId, string Status, string[] Tags, 
 internal sealed record Wish(string Tag, int Quantity);
 
 /// <summary>One page of reservations, newest first.</summary>
-internal sealed record Page(Waiter[] Reservations, int Total);
+internal sealed record Page(Waiter[] Reservations);
 
 /// <summary>Locks that were granted together.</summary>
 internal sealed record Grant(Lock[] Locks);
