@@ -14,7 +14,7 @@ internal sealed class Api(Uri gateway) : IDisposable
         Timeout = TimeSpan.FromMinutes(2),
     };
 
-    public Task<Page> PendingAsync(int page) => SendAsync<Page>(HttpMethod.Get, $"reservations?status=pending&limit=1000&page={page}");
+    public Task<Page> NewestAsync(int page) => SendAsync<Page>(HttpMethod.Get, $"reservations?limit=1000&page={page}");
 
     public Task<Waiter> ReserveAsync(Wish wish) => SendAsync<Waiter>(HttpMethod.Post, "reservations", new
     {

@@ -14,8 +14,7 @@ internal sealed class WaitingLine(Api api)
         if (_waiters.Count == length) return;
         await ManyAsync(_waiters, "cancelled", api.CancelAsync);
         await ManyAsync(Enumerable.Range(0, length).Select(WishOf), "created", api.ReserveAsync);
-        await ReadAsync();
-        if (_waiters.Count != length) throw new InvalidOperationException($"{_waiters.Count} wait instead of {length}.");
+        await ReadAsync(length);
     }
 
     public bool Has(string tag) => _waiters.Exists(waiter => waiter.Wish.Tag == tag);
@@ -41,17 +40,15 @@ internal sealed class WaitingLine(Api api)
         });
     }
 
-    /// <summary>Asks the service for the order: all have the same priority, so it is by creation, and then by arrival.</summary>
-    private async Task ReadAsync()
+    /// <summary>
+    /// Asks the service for the order of the newest: all have the same priority, so it is by creation, and then by arrival.
+    /// </summary>
+    private async Task ReadAsync(int length)
     {
-        var arrived = new List<Waiter>();
-        Page page;
-        for (var number = 1; (page = await api.PendingAsync(number)).Reservations.Length > 0; number++)
-        {
-            arrived.InsertRange(0, page.Reservations.Reverse());
-        }
-
+        var newest = new List<Waiter>();
+        for (var page = 1; newest.Count < length; page++) newest.AddRange((await api.NewestAsync(page)).Reservations);
         _waiters.Clear();
-        _waiters.AddRange(arrived.OrderBy(waiter => waiter.CreatedAt));
+        _waiters.AddRange(newest.Take(length).Reverse().OrderBy(waiter => waiter.CreatedAt));
+        if (!_waiters.TrueForAll(waiter => waiter.Status == "pending")) throw new InvalidOperationException("Not all of them wait.");
     }
 }
