@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2154 # test.sh sets the rest
-# The steps of test.sh.
+# shellcheck shell=bash disable=SC2154 # the script that reads this file sets the rest
+# The steps of test.sh, some of which bench/queue.sh takes too.
 
 results=TestResults
 child=
@@ -7,7 +7,7 @@ work=
 servers=
 
 fail() {
-  echo "test.sh: $*" >&2
+  echo "${0##*/}: $*" >&2
   exit 1
 }
 
@@ -24,7 +24,7 @@ take_turn() {
   command -v flock >/dev/null || return 0
   exec 9>"$results/.lock"
   flock --nonblock 9 && return
-  echo "Another test.sh runs in this working copy; waiting for it to end."
+  echo "Another run uses this working copy; waiting for it to end."
   flock 9
 }
 
@@ -75,7 +75,7 @@ install_missing() {
   fi
   # Not by "run": a package half installed is worse than a late end.
   install_packages "${packages[@]}" </dev/null >"$work/apt.log" 2>&1 9>&- \
-    || { tail -n 20 "$work/apt.log" >&2; echo "test.sh: installing ${packages[*]} failed" >&2; }
+    || { tail -n 20 "$work/apt.log" >&2; echo "${0##*/}: installing ${packages[*]} failed" >&2; }
   allow_services
 }
 
