@@ -15,52 +15,73 @@ internal sealed class BusyLab
     private const int Wishes = 50;
     private const int Gathered = 10;
     private const int FreeEach = 11;
+    private const string OnlyTheLast = "only-the-last";
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <param name="resources">How many resources there are.</param>
-    /// <param name="waiters">How many wait.</param>
-    /// <param name="gathering">Whether every third asks for ten, and those in front hold every eleventh resource.</param>
-    public BusyLab(int resources, int waiters, bool gathering)
+    private readonly int _resources;
+    private readonly Situation _situation;
+    private long _next;
+
+    public BusyLab(int resources, int waiters, Situation situation)
     {
-        for (var id = 1; id <= resources; id++) Book.Put(Resource(id, isLocked: !gathering || !IsHeld(id)));
-        for (var i = 0; i < waiters; i++)
+        (_resources, _situation) = (resources, situation);
+        for (var id = 1; id <= resources; id++) Put(id, isLocked: situation != Situation.Gathering || !IsHeld(id));
+        for (var i = 1; i <= waiters; i++)
         {
-            var quantity = gathering && i % 3 == 0 ? Gathered : 1;
-            Book.Enqueue(new Guid(i, 0, 0, new byte[8]), Noon.AddSeconds(i), i, quantity, WishOf(i % Wishes), null);
+            var quantity = situation == Situation.Gathering && i % 3 == 0 ? Gathered : 1;
+            var wish = situation == Situation.Last && i == waiters ? new Selector(null, null, [OnlyTheLast]) : WishOf(i % (Wishes - 1));
+            Book.Enqueue(new Guid(i, 0, 0, new byte[8]), Noon.AddSeconds(i), i, quantity, wish, null);
         }
 
-        if (!gathering) return;
-        while (QueuePlanner.Plan(Book.ToState()) is { Grants.Count: > 0 } plan)
-        {
-            foreach (var grant in plan.Grants) Book.Dequeue(grant.ReservationId);
-            foreach (var id in plan.Grants.SelectMany(grant => grant.ResourceIds)) Book.Put(Resource(id, isLocked: true));
-        }
-
-        Book.SetHolds(QueuePlanner.Plan(Book.ToState()).Holds
-            .SelectMany(hold => hold.ResourceIds, (hold, id) => (id, hold.ReservationId))
-            .ToDictionary(held => held.id, held => held.ReservationId));
+        if (situation == Situation.Gathering) ServeWhoCanBe();
     }
 
     public QueueBook Book { get; } = new();
 
-    /// <summary>Whether a resource is one of those that are held where some gather.</summary>
-    public static bool IsHeld(long id) => id % FreeEach == 0;
-
-    public static PoolResource Resource(long id, bool isLocked) => new()
+    /// <summary>Another one each time; never one that is held.</summary>
+    public Plan ReleaseAndPlan()
     {
-        Id = id,
-        Name = $"board-{id}",
-        Tags = ["board", $"type-{id % Types}", $"site-{id / Types % Sites}", $"serial-{id}"],
-        MaxLockDuration = 3600,
-        Unavailable = false,
-        LastUsedAt = Noon.AddSeconds(id),
-        LockedUntil = isLocked ? Noon.AddHours(1) : null,
-    };
+        do _next = _next % _resources + 1;
+        while (IsHeld(_next));
+        Put(_next, isLocked: false);
+        var plan = QueuePlanner.Plan(Book.ToState());
+        Put(_next, isLocked: true);
+        return plan;
+    }
+
+    private static bool IsHeld(long id) => id % FreeEach == 0;
 
     private static Selector WishOf(int number) => new(null, null, number switch
     {
         < Types => [$"type-{number}"],
         < Types + Sites => [$"site-{number - Types}"],
         _ => [$"type-{number % Types}", $"site-{number / Types % Sites}"],
+    });
+
+    private void ServeWhoCanBe()
+    {
+        Plan plan;
+        while ((plan = QueuePlanner.Plan(Book.ToState())).Grants.Count > 0)
+        {
+            foreach (var grant in plan.Grants) Book.Dequeue(grant.ReservationId);
+            foreach (var id in plan.Grants.SelectMany(grant => grant.ResourceIds)) Put(id, isLocked: true);
+        }
+
+        Book.SetHolds(plan.Holds
+            .SelectMany(hold => hold.ResourceIds, (hold, id) => (id, hold.ReservationId))
+            .ToDictionary(held => held.id, held => held.ReservationId));
+    }
+
+    private void Put(long id, bool isLocked) => Book.Put(new PoolResource
+    {
+        Id = id,
+        Name = $"board-{id}",
+        Tags = _situation == Situation.Last
+            ? ["board", OnlyTheLast, $"serial-{id}"]
+            : ["board", $"type-{id % Types}", $"site-{id / Types % Sites}", $"serial-{id}"],
+        MaxLockDuration = 3600,
+        Unavailable = false,
+        LastUsedAt = Noon.AddSeconds(id),
+        LockedUntil = isLocked ? Noon.AddHours(1) : null,
     });
 }

@@ -1,4 +1,13 @@
 using BenchmarkDotNet.Running;
 using RentABot.Planner;
 
-BenchmarkSwitcher.FromAssembly(typeof(PlanningAfterOneRelease).Assembly).Run(args);
+// dotnet run --project bench/Planner --configuration Release              the time that a plan takes
+// dotnet run --project bench/Planner --configuration Release -- memory    what the book takes in memory
+if (args is ["memory"])
+{
+    BookMemory.Print();
+}
+else
+{
+    BenchmarkRunner.Run<PlanningAfterOneRelease>(args: args);
+}
