@@ -148,6 +148,8 @@ public sealed class When_a_command_comes_over_the_bus
         var stopping = new Stopping();
         await using var host = await AllocatorHost.StartAsync(services =>
         {
+            // A bus that has not started all of its endpoints is not stopped but dropped.
+            services.Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true);
             services.AddSingleton<IBusObserver>(stopping);
             services.Replace<MarkAvailable>(async (provider, _, token) =>
             {
