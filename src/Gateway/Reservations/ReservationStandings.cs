@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
 using RentABot.Gateway.Clock;
 using RentABot.Persistence;
@@ -17,8 +16,7 @@ internal sealed class ReservationStandings(
         if (pending.Count == 0) return rows.ConvertAll(row => new ReservationReadResponse(row.ToState(), standing: null));
 
         var now = await clock.NowAsync(cancellationToken);
-        var sequence = await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
-        var standings = await books.ReadAsync(db, sequence, book => book.StandingsOf(pending, now), cancellationToken);
+        var standings = await books.ReadAsync(db, sequence: null, book => book.StandingsOf(pending, now), cancellationToken);
         return rows.ConvertAll(row => new ReservationReadResponse(row.ToState(), standings.GetValueOrDefault(row.CorrelationId)));
     }
 }

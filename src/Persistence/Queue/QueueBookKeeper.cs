@@ -25,24 +25,24 @@ public sealed class QueueBookKeeper : IDisposable
 
     /// <summary>Reads from the book as of an event.</summary>
     /// <param name="db">Where the book is brought up to date from; all changes of a running transaction are saved.</param>
-    /// <param name="sequence">The last event that the book must know of.</param>
+    /// <param name="sequence">The last event that the book must know of; null: the last that is committed.</param>
     /// <param name="read">Reads the book; it must not keep it.</param>
     /// <param name="cancellationToken">Ends the wait and the loading.</param>
-    public async Task<T> ReadAsync<T>(RentABotDbContext db, long sequence, Func<QueueBook, T> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(RentABotDbContext db, long? sequence, Func<QueueBook, T> read, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            // While it is being changed it is nobody's: what fails half-way is loaded anew.
-            var book = _book;
-            _book = null;
-            book = book is not null && await CatchUpAsync(book, db, sequence, cancellationToken)
-                ? book
-                : await LoadAsync(db, sequence, cancellationToken);
-            book.SetHolds(await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken));
-            var answer = read(book);
-            _book = book;
-            return answer;
+            var last = sequence ?? await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
+            var changes = _book is null ? null : await ReadChangesAsync(_book.Sequence, db, last, cancellationToken);
+            var holds = await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken);
+
+            // Nothing is changed before everything is read, so whoever hangs up or fails meanwhile leaves the book as it was.
+            if (changes is null) _book = await LoadAsync(db, cancellationToken);
+            changes?.ApplyTo(_book!);
+            _book!.Sequence = last;
+            _book.SetHolds(holds);
+            return read(_book);
         }
         finally
         {
@@ -55,9 +55,9 @@ public sealed class QueueBookKeeper : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task<QueueBook> LoadAsync(RentABotDbContext db, long sequence, CancellationToken cancellationToken)
+    private static async Task<QueueBook> LoadAsync(RentABotDbContext db, CancellationToken cancellationToken)
     {
-        var book = new QueueBook { Sequence = sequence };
+        var book = new QueueBook();
         await foreach (var resource in PoolResources(db, db.Resources).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             book.Put(resource);
@@ -67,41 +67,27 @@ public sealed class QueueBookKeeper : IDisposable
         return book;
     }
 
-    /// <summary>Whether the log tells all that has happened since; history may have been removed.</summary>
-    private static async Task<bool> CatchUpAsync(QueueBook book, RentABotDbContext db, long sequence, CancellationToken cancellationToken)
+    /// <summary>What has changed since an event; null where the log does not tell all of it, as history may have been removed.</summary>
+    private static async Task<Changes?> ReadChangesAsync(
+        long since, RentABotDbContext db, long sequence, CancellationToken cancellationToken)
     {
-        var count = sequence - book.Sequence;
-        if (count is < 0 or > MostEvents) return false;
-        if (count == 0) return true;
+        var count = sequence - since;
+        if (count is < 0 or > MostEvents) return null;
+        if (count == 0) return new Changes([], [], [], []);
 
         var touched = await db.Events
-            .Where(e => e.Sequence > book.Sequence && e.Sequence <= sequence)
+            .Where(e => e.Sequence > since && e.Sequence <= sequence)
             .Select(e => new { e.ResourceId, e.ReservationId })
             .ToListAsync(cancellationToken);
-        if (touched.Count != count) return false;
+        if (touched.Count != count) return null;
 
-        await CatchUpResourcesAsync(book, db, [.. touched.Select(t => t.ResourceId).OfType<long>().Distinct()], cancellationToken);
-        await CatchUpReservationsAsync(book, db, [.. touched.Select(t => t.ReservationId).OfType<Guid>().Distinct()], cancellationToken);
-        book.Sequence = sequence;
-        return true;
-    }
-
-    private static async Task CatchUpResourcesAsync(
-        QueueBook book, RentABotDbContext db, List<long> touched, CancellationToken cancellationToken)
-    {
-        if (touched.Count == 0) return;
-        var present = await PoolResources(db, db.Resources.Where(r => touched.Contains(r.Id))).ToListAsync(cancellationToken);
-        foreach (var removed in touched.Except(present.Select(r => r.Id))) book.RemoveResource(removed);
-        foreach (var resource in present) book.Put(resource);
-    }
-
-    private static async Task CatchUpReservationsAsync(
-        QueueBook book, RentABotDbContext db, List<Guid> touched, CancellationToken cancellationToken)
-    {
-        if (touched.Count == 0) return;
-        var pending = await Pending(db).Where(r => touched.Contains(r.CorrelationId)).ToListAsync(cancellationToken);
-        foreach (var id in touched) book.Dequeue(id);
-        foreach (var reservation in pending) Enqueue(book, reservation);
+        List<long> resources = [.. touched.Select(t => t.ResourceId).OfType<long>().Distinct()];
+        List<Guid> reservations = [.. touched.Select(t => t.ReservationId).OfType<Guid>().Distinct()];
+        return new Changes(
+            resources,
+            resources.Count == 0 ? [] : await PoolResources(db, db.Resources.Where(r => resources.Contains(r.Id))).ToListAsync(cancellationToken),
+            reservations,
+            reservations.Count == 0 ? [] : await Pending(db).Where(r => reservations.Contains(r.CorrelationId)).ToListAsync(cancellationToken));
     }
 
     private static IQueryable<Reservation> Pending(RentABotDbContext db) =>
@@ -121,4 +107,17 @@ public sealed class QueueBookKeeper : IDisposable
 
     private static void Enqueue(QueueBook book, Reservation r) =>
         book.Enqueue(r.CorrelationId, r.Rank, r.Arrival, r.Quantity, r.Selector, r.LeastMaxLockDuration);
+
+    /// <summary>What events touched, and what of it is there now.</summary>
+    private sealed record Changes(
+        List<long> TouchedResources, List<PoolResource> Resources, List<Guid> TouchedReservations, List<Reservation> Pending)
+    {
+        public void ApplyTo(QueueBook book)
+        {
+            foreach (var removed in TouchedResources.Except(Resources.Select(r => r.Id))) book.RemoveResource(removed);
+            foreach (var resource in Resources) book.Put(resource);
+            foreach (var id in TouchedReservations) book.Dequeue(id);
+            foreach (var reservation in Pending) Enqueue(book, reservation);
+        }
+    }
 }

@@ -182,7 +182,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
         using var books = new QueueBookKeeper();
         return await ReadAsync(db => books.ReadAsync(
             db,
-            db.LedgerHeads.Select(head => head.Sequence).Single(),
+            sequence: null,
             book => book.StandingsOf([reservation.ReservationId], Clock.Now).GetValueOrDefault(reservation.ReservationId),
             TestContext.Current.CancellationToken));
     }
