@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
-using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 
@@ -18,8 +17,7 @@ internal sealed class HistoryRemoval(WriteLoop loop) : BackgroundService
     {
         await foreach (var command in _next.Reader.ReadAllAsync(stoppingToken))
         {
-            var request = new WriteRequest { Command = command, CommandId = Guid.Empty, Mark = null, Caller = Caller.Clock };
-            await loop.SubmitAsync(request, stoppingToken);
+            await loop.SubmitAsync(WriteRequest.OfItsOwn(command), stoppingToken);
         }
     }
 }

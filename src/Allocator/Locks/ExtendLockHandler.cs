@@ -1,14 +1,17 @@
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
+using RentABot.Persistence;
 
 namespace RentABot.Allocator.Locks;
 
-internal sealed class ExtendLockHandler(WriteTransaction transaction, TokenHolder holder, LockLedger ledger) : ICommandHandler<ExtendLock>
+internal sealed class ExtendLockHandler(
+    RentABotDbContext db, WriteTransaction transaction, TokenHolder holder, LockLedger ledger) : ICommandHandler<ExtendLock>
 {
     public async Task<Answer> HandleAsync(ExtendLock command, CancellationToken cancellationToken)
     {
-        var snapshot = await holder.ResourceAsync(command.ResourceId, cancellationToken);
+        var snapshot = await db.SnapshotAsync(command.ResourceId, cancellationToken);
         var own = await holder.LockAsync(command.LockToken, command.ResourceId, cancellationToken);
         if (own.EndedAt is not null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} was unlocked.");
 

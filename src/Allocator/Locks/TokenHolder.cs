@@ -5,17 +5,12 @@ using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Locks;
 
 /// <summary>Finds what a token is for. A token is believed only as long as its lock runs.</summary>
 internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
-    public async Task<ResourceSnapshot> ResourceAsync(long resourceId, CancellationToken cancellationToken) =>
-        await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == resourceId, cancellationToken)
-        ?? throw Rejection.ResourceNotFound(resourceId);
-
     /// <summary>The token's lock on this resource, running or released; a lost or a foreign one is rejected.</summary>
     public async Task<ResourceLock> LockAsync(string? token, long resourceId, CancellationToken cancellationToken)
     {

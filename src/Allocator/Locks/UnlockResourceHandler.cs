@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Locks;
 
@@ -11,7 +10,7 @@ internal sealed class UnlockResourceHandler(RentABotDbContext db, TokenHolder ho
 {
     public async Task<Answer> HandleAsync(UnlockResource command, CancellationToken cancellationToken)
     {
-        var snapshot = await holder.ResourceAsync(command.ResourceId, cancellationToken);
+        var snapshot = await db.SnapshotAsync(command.ResourceId, cancellationToken);
         if (command.Force)
         {
             if (snapshot.Lock is null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} is not locked.");
@@ -25,7 +24,7 @@ internal sealed class UnlockResourceHandler(RentABotDbContext db, TokenHolder ho
 
         return async token => new UnlockResourceResult
         {
-            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == command.ResourceId, token)).ToState(),
+            Resource = (await db.SnapshotAsync(command.ResourceId, token)).ToState(),
         };
     }
 }

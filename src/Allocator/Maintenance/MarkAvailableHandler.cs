@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Maintenance;
 
@@ -12,12 +11,11 @@ internal sealed class MarkAvailableHandler(RentABotDbContext db, MaintenanceDesk
     public async Task<Answer> HandleAsync(MarkAvailable command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
-            ?? throw Rejection.ResourceNotFound(id);
+        var snapshot = await db.SnapshotAsync(id, cancellationToken);
         maintenance.BringBack(snapshot);
         return async token => new MarkAvailableResult
         {
-            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == id, token)).ToState(),
+            Resource = (await db.SnapshotAsync(id, token)).ToState(),
         };
     }
 }

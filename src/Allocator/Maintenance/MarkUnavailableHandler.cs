@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Maintenance;
 
@@ -13,8 +12,7 @@ internal sealed class MarkUnavailableHandler(RentABotDbContext db, WriteTransact
     public async Task<Answer> HandleAsync(MarkUnavailable command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
-            ?? throw Rejection.ResourceNotFound(id);
+        var snapshot = await db.SnapshotAsync(id, cancellationToken);
         if (command.Until <= transaction.Now) throw Rejection.Invalid("until", "must be later than now");
 
         if (command.From is { } from && from > transaction.Now)
@@ -33,7 +31,7 @@ internal sealed class MarkUnavailableHandler(RentABotDbContext db, WriteTransact
 
         return async token => new MarkUnavailableResult
         {
-            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == id, token)).ToState(),
+            Resource = (await db.SnapshotAsync(id, token)).ToState(),
         };
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 
 namespace RentABot.Allocator.Queue;
@@ -17,9 +16,7 @@ internal sealed class QueueHealing(WriteLoop loop, TimeProvider time) : Backgrou
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await loop.SubmitAsync(
-                new WriteRequest { Command = new HealQueue(), CommandId = Guid.Empty, Mark = null, Caller = Caller.Clock },
-                stoppingToken);
+            await loop.SubmitAsync(WriteRequest.OfItsOwn(new HealQueue()), stoppingToken);
         }
     }
 }

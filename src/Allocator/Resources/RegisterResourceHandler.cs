@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Resources;
 
@@ -23,7 +21,7 @@ internal sealed class RegisterResourceHandler(RentABotDbContext db, ResourceRegi
         var resource = (await registry.AddAsync([description], cancellationToken))[0];
         return async token => new RegisterResourceResult
         {
-            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == resource.Id, token)).ToState(),
+            Resource = (await db.SnapshotAsync(resource.Id, token)).ToState(),
         };
     }
 }

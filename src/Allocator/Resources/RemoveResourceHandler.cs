@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
@@ -12,8 +11,7 @@ internal sealed class RemoveResourceHandler(RentABotDbContext db, ResourceRegist
     public async Task<Answer> HandleAsync(RemoveResource command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
-            ?? throw Rejection.ResourceNotFound(id);
+        var snapshot = await db.SnapshotAsync(id, cancellationToken);
         if (!command.Force && (snapshot.Lock is not null || snapshot.Hold is not null))
         {
             throw Rejection.Conflict("resource_in_use", $"Resource {id} is locked or held; force removes it all the same.", ("resource_id", id));

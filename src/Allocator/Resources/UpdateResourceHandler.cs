@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Resources;
 
@@ -12,8 +10,7 @@ internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegist
     public async Task<Answer> HandleAsync(UpdateResource command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
-            ?? throw Rejection.ResourceNotFound(id);
+        var snapshot = await db.SnapshotAsync(id, cancellationToken);
         var resource = snapshot.Resource;
         if (command.ExpectedRevision is { } expected && expected != resource.Revision)
         {
@@ -31,7 +28,7 @@ internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegist
         });
         return async token => new UpdateResourceResult
         {
-            Resource = (await db.ResourceSnapshots().SingleAsync(s => s.Resource.Id == id, token)).ToState(),
+            Resource = (await db.SnapshotAsync(id, token)).ToState(),
         };
     }
 }

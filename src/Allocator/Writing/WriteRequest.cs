@@ -22,5 +22,8 @@ internal sealed record WriteRequest
     /// </summary>
     public string? TouchedMark => Command is AbandonCommand abandoned ? MarkKeys.Of(abandoned.CommandId) : Mark;
 
+    /// <summary>One that the allocator makes itself, which may be repeated freely.</summary>
+    public static WriteRequest OfItsOwn(object command) => new() { Command = command, CommandId = Guid.Empty, Mark = null, Caller = Caller.Clock };
+
     public TaskCompletionSource<WriteOutcome> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
