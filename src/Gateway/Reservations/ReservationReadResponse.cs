@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RentABot.Contracts;
 using RentABot.Persistence.Queue;
 
@@ -15,11 +16,13 @@ internal sealed record ReservationReadResponse : ReservationResponse
     }
 
     /// <summary>What keeps it waiting; null when it does not wait.</summary>
+    [JsonPropertyOrder(1)]
     public WaitingForResponse? WaitingFor { get; }
 
     /// <summary>
     /// By when it is served as the running locks end, unless one is extended, somebody of better rank comes or a resource
     /// goes out of service; null where nothing promises it.
     /// </summary>
+    [JsonPropertyOrder(1)]
     public DateTimeOffset? EstimatedStartAt { get; }
 }

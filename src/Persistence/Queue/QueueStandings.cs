@@ -57,7 +57,7 @@ public static class QueueStandings
         foreach (var slot in waiting.Wish.Suiting.Slots().Where(slot => !book.OutOfService.Contains(slot)))
         {
             var resource = book.ResourceIn(slot);
-            if (resource.LockedUntil is { } until) free.Add(until);
+            if (resource.LockedUntil is { } until) free.Add(until > now ? until : now);
 
             // Somebody who has not claimed yet may keep it for as long as a lock of it may live: nothing is promised.
             else if (!book.Holds.TryGetValue(resource.Id, out var holder) || book.Find(holder) is not null) free.Add(now);
