@@ -9,7 +9,7 @@ namespace RentABot.Allocator.Queue;
 /// </summary>
 internal sealed class QueueHealing(WriteLoop loop, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

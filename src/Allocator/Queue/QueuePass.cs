@@ -27,17 +27,15 @@ internal sealed class QueuePass(
         if (!transaction.HasWaiters) return;
 
         // Whoever's command comes upon the plan did not ask for what it grants.
-        var asking = transaction.Caller;
         transaction.Caller = Caller.Clock;
         await ServeAsync(cancellationToken);
-        transaction.Caller = asking;
     }
 
     /// <summary>Where a reservation stands in the line; null when it does not wait.</summary>
     public Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken) => books.ReadAsync(
         db,
         transaction.LastSequence,
-        book => book.StandingsOf([id], transaction.Now).TryGetValue(id, out var standing) ? standing.Position : (int?)null,
+        book => book.PositionOf(id),
         cancellationToken);
 
     /// <summary>What the book knows may not be so: the transaction that it learned it in is not committed, or the log does not tell all.</summary>

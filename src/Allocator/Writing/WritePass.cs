@@ -92,7 +92,8 @@ internal sealed partial class WritePass(
         IDbContextTransaction open, WriteRequest request, CancellationToken cancellationToken)
     {
         // Before the savepoint: what became free before this command came is for those who waited before it.
-        if (CommandTable.Of(request.Command).StandsInLine) await queue.PlanAsync(cancellationToken);
+        var command = CommandTable.Of(request.Command);
+        if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
 
         var before = await SaveAsync(open, cancellationToken);
         transaction.Caller = request.Caller;
@@ -104,7 +105,7 @@ internal sealed partial class WritePass(
             }
 
             if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
-            var answer = await CommandTable.Of(request.Command).HandleAsync(services, request.Command, cancellationToken);
+            var answer = await command.HandleAsync(services, request.Command, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return (null, answer);
         }

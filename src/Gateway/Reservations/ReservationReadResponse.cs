@@ -21,7 +21,7 @@ internal sealed record ReservationReadResponse : ReservationResponse
 
     /// <summary>
     /// By when it is served as the running locks end, unless one is extended, somebody of better rank comes or a resource
-    /// goes out of service; null where nothing promises it.
+    /// goes out of service, is changed or removed; null where nothing promises it.
     /// </summary>
     [JsonPropertyOrder(1)]
     public DateTimeOffset? EstimatedStartAt { get; }

@@ -16,4 +16,8 @@ public sealed record PoolResource
 
     /// <summary>When its running lock ends; null while none runs.</summary>
     public required DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Whether both suit the same wishes.</summary>
+    public bool IsDescribedAs(PoolResource other) =>
+        Name == other.Name && MaxLockDuration == other.MaxLockDuration && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);
 }

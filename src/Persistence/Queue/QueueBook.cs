@@ -12,6 +12,7 @@ public sealed class QueueBook
     private readonly List<PoolResource?> _resources = [];
     private readonly Stack<int> _unusedSlots = [];
     private readonly Dictionary<long, int> _slots = [];
+    private readonly PoolIndex _index = new();
     private readonly SlotSet _locked = new();
     private readonly SlotSet _outOfService = new();
     private readonly Dictionary<(string, int?), Wish> _wishes = [];
@@ -58,23 +59,23 @@ public sealed class QueueBook
 
     public void Put(PoolResource resource)
     {
-        if (_slots.TryGetValue(resource.Id, out var slot))
-        {
-            _resources[slot] = resource;
-        }
-        else
-        {
-            slot = NewSlot(resource);
-        }
-
+        var known = _slots.TryGetValue(resource.Id, out var slot) ? _resources[slot] : null;
+        if (known is null) slot = NewSlot(resource);
+        _resources[slot] = resource;
         _locked.Set(slot, resource.LockedUntil is not null);
         _outOfService.Set(slot, resource.Unavailable);
+
+        // A lock or its end, which is nearly every change, does not touch what it suits.
+        if (known is not null && known.IsDescribedAs(resource)) return;
+        if (known is not null) _index.Remove(slot, known);
+        _index.Add(slot, resource);
         foreach (var wish in _wishes.Values) wish.Suiting.Set(slot, wish.Suits(resource));
     }
 
     public void RemoveResource(long id)
     {
         if (!_slots.Remove(id, out var slot)) return;
+        _index.Remove(slot, _resources[slot]!);
         _resources[slot] = null;
         _unusedSlots.Push(slot);
         _locked.Set(slot, false);
@@ -120,7 +121,7 @@ public sealed class QueueBook
     {
         var wish = new Wish(selector, leastMaxLockDuration);
         if (_wishes.TryGetValue(wish.Key, out var known)) return known;
-        foreach (var slot in _slots.Values) wish.Suiting.Set(slot, wish.Suits(_resources[slot]!));
+        foreach (var slot in _index.Matching(selector).Slots()) wish.Suiting.Set(slot, wish.Allows(_resources[slot]!));
         return _wishes[wish.Key] = wish;
     }
 }

@@ -9,7 +9,7 @@ namespace RentABot.Persistence.Queue;
 /// Keeps a <see cref="QueueBook"/> in memory and brings it up to date from the event log: every change of a resource or a
 /// reservation is told by an event, so what was touched since the book's last event is read again, and nothing else.
 /// </summary>
-public sealed class QueueBookKeeper : IDisposable
+public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
 {
     /// <summary>The allocator's own, which may know what the present write transaction has not committed yet.</summary>
     public const string OfTheWriter = "writer";
@@ -20,8 +20,12 @@ public sealed class QueueBookKeeper : IDisposable
     /// <summary>When more has happened than this, everything is read again.</summary>
     private const int MostEvents = 10_000;
 
+    /// <summary>A book is not kept for longer, in case rows were changed by hand, of which no event tells.</summary>
+    private static readonly TimeSpan LongestKept = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _turn = new(1);
     private QueueBook? _book;
+    private long _loadedAt;
 
     /// <summary>Reads from the book as of an event.</summary>
     /// <param name="db">Where the book is brought up to date from; all changes of a running transaction are saved.</param>
@@ -34,11 +38,11 @@ public sealed class QueueBookKeeper : IDisposable
         try
         {
             var last = sequence ?? await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
-            var changes = _book is null ? null : await ReadChangesAsync(_book.Sequence, db, last, cancellationToken);
+            var changes = _book is null || time.GetElapsedTime(_loadedAt) > LongestKept ? null : await ReadChangesAsync(_book.Sequence, db, last, cancellationToken);
             var holds = await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken);
 
             // Nothing is changed before everything is read, so whoever hangs up or fails meanwhile leaves the book as it was.
-            if (changes is null) _book = await LoadAsync(db, cancellationToken);
+            if (changes is null) (_book, _loadedAt) = (await LoadAsync(db, cancellationToken), time.GetTimestamp());
             changes?.ApplyTo(_book!);
             _book!.Sequence = last;
             _book.SetHolds(holds);

@@ -25,8 +25,8 @@ public sealed record QueueStanding
     public int Free => Matching - Locked - Held - Unavailable;
 
     /// <summary>
-    /// By when it is served, unless a lock is extended, somebody of better rank comes or a resource goes out of service; null
-    /// where nothing promises it.
+    /// By when it is served, unless a lock is extended, somebody of better rank comes or a resource goes out of service, is
+    /// changed or removed; null where nothing promises it.
     /// </summary>
     public required DateTimeOffset? ServedBy { get; init; }
 }

@@ -3,68 +3,90 @@ namespace RentABot.Persistence.Queue;
 /// <summary>Tells pending reservations where they stand.</summary>
 public static class QueueStandings
 {
+    /// <summary>From 1, among the pending reservations that compete with it for some resource; null when it does not wait.</summary>
+    public static int? PositionOf(this QueueBook book, Guid id)
+    {
+        if (book.Find(id) is not { } asked) return null;
+        var competes = new Dictionary<Wish, bool>();
+        var position = 1;
+        foreach (var waiting in book.Line)
+        {
+            if (waiting.Id == id) break;
+            if (!competes.TryGetValue(waiting.Wish, out var competing))
+            {
+                competes[waiting.Wish] = competing = Compete(asked.Wish, waiting.Wish);
+            }
+
+            if (competing) position++;
+        }
+
+        return position;
+    }
+
     /// <summary>The standings of those of <paramref name="ids"/> that are pending.</summary>
     public static IReadOnlyDictionary<Guid, QueueStanding> StandingsOf(this QueueBook book, IReadOnlyCollection<Guid> ids, DateTimeOffset now)
     {
-        var asked = ids.Select(book.Find).OfType<QueuedReservation>().ToHashSet();
+        var asked = ids.Where(id => book.Find(id) is not null).ToHashSet();
         var standings = new Dictionary<Guid, QueueStanding>();
         var ahead = new Dictionary<Wish, Ahead>();
+        var supplies = new Dictionary<Wish, Supply>();
         var held = HeldSlots(book);
+        var gathered = book.Holds.Values.CountBy(holder => holder).ToDictionary();
         foreach (var waiting in book.Line)
         {
             if (standings.Count == asked.Count) break;
-            if (asked.Contains(waiting)) standings[waiting.Id] = StandingOf(waiting, book, ahead, held, now);
-            var before = ahead.GetValueOrDefault(waiting.Wish);
-            ahead[waiting.Wish] = new Ahead(before.Reservations + 1, before.Resources + waiting.Quantity);
+            var (wish, quantity) = (waiting.Wish, waiting.Quantity);
+            if (asked.Contains(waiting.Id))
+            {
+                if (!supplies.TryGetValue(wish, out var supply)) supplies[wish] = supply = SupplyOf(wish, book, held, now);
+                var competing = ahead.Where(pair => Compete(pair.Key, wish)).Select(pair => pair.Value).ToList();
+                standings[waiting.Id] = new QueueStanding
+                {
+                    Position = 1 + competing.Sum(a => a.Reservations),
+                    Gathered = gathered.GetValueOrDefault(waiting.Id),
+                    Matching = wish.Suiting.Count,
+                    Locked = supply.Locked,
+                    Held = supply.Held,
+                    Unavailable = supply.Unavailable,
+                    ServedBy = ServedBy(quantity, competing.Sum(a => a.Resources) + quantity, supply),
+                };
+            }
+
+            var before = ahead.GetValueOrDefault(wish);
+            ahead[wish] = new Ahead(before.Reservations + 1, before.Resources + quantity);
         }
 
         return standings;
-    }
-
-    private static QueueStanding StandingOf(
-        QueuedReservation waiting, QueueBook book, Dictionary<Wish, Ahead> ahead, SlotSet held, DateTimeOffset now)
-    {
-        var suiting = waiting.Wish.Suiting;
-        var competing = ahead.Where(pair => pair.Key == waiting.Wish || pair.Key.Suiting.Overlaps(suiting)).Select(pair => pair.Value).ToList();
-        var locked = suiting.CountIn(book.Locked);
-        var unlocked = new SlotSet();
-        unlocked.Add(suiting);
-        unlocked.Remove(book.Locked);
-        var unavailable = unlocked.CountIn(book.OutOfService);
-        unlocked.Remove(book.OutOfService);
-        return new QueueStanding
-        {
-            Position = 1 + competing.Sum(a => a.Reservations),
-            Gathered = book.Holds.Values.Count(holder => holder == waiting.Id),
-            Matching = suiting.Count,
-            Locked = locked,
-            Unavailable = unavailable,
-            Held = unlocked.CountIn(held),
-            ServedBy = ServedBy(waiting, book, competing.Sum(a => (long)a.Resources), now),
-        };
     }
 
     /// <summary>
     /// Whoever stands before it can take at most what they ask for out of what suits it, and nobody behind it takes any of
     /// that while it gathers. So once as many of its resources have become free as they and it ask for, it is served.
     /// </summary>
-    private static DateTimeOffset? ServedBy(QueuedReservation waiting, QueueBook book, long askedBefore, DateTimeOffset now)
+    private static DateTimeOffset? ServedBy(int quantity, long needed, Supply supply) =>
+        supply.InService >= quantity && needed <= supply.FreeFrom.Count ? supply.FreeFrom[(int)needed - 1] : null;
+
+    private static Supply SupplyOf(Wish wish, QueueBook book, SlotSet held, DateTimeOffset now)
     {
-        var inService = waiting.Wish.Suiting.CountExcept(book.OutOfService);
-        var needed = askedBefore + waiting.Quantity;
-        if (inService < waiting.Quantity || needed > inService) return null;
-        var free = new List<DateTimeOffset>(inService);
-        foreach (var slot in waiting.Wish.Suiting.Slots().Where(slot => !book.OutOfService.Contains(slot)))
+        var unlocked = new SlotSet();
+        unlocked.Add(wish.Suiting);
+        unlocked.Remove(book.Locked);
+        var unavailable = unlocked.CountIn(book.OutOfService);
+        unlocked.Remove(book.OutOfService);
+
+        var freeFrom = new List<DateTimeOffset>();
+        foreach (var slot in wish.Suiting.Slots().Where(slot => !book.OutOfService.Contains(slot)))
         {
             var resource = book.ResourceIn(slot);
-            if (resource.LockedUntil is { } until) free.Add(until > now ? until : now);
+            if (resource.LockedUntil is { } until) freeFrom.Add(until > now ? until : now);
 
             // Somebody who has not claimed yet may keep it for as long as a lock of it may live: nothing is promised.
-            else if (!book.Holds.TryGetValue(resource.Id, out var holder) || book.Find(holder) is not null) free.Add(now);
+            else if (!book.Holds.TryGetValue(resource.Id, out var holder) || book.Find(holder) is not null) freeFrom.Add(now);
         }
 
-        free.Sort();
-        return needed <= free.Count ? free[(int)needed - 1] : null;
+        freeFrom.Sort();
+        return new Supply(
+            wish.Suiting.CountIn(book.Locked), unlocked.CountIn(held), unavailable, wish.Suiting.CountExcept(book.OutOfService), freeFrom);
     }
 
     private static SlotSet HeldSlots(QueueBook book)
@@ -78,6 +100,11 @@ public static class QueueStandings
         return held;
     }
 
+    private static bool Compete(Wish one, Wish other) => one == other || one.Suiting.Overlaps(other.Suiting);
+
     /// <summary>What stands before a reservation with one wish.</summary>
     private readonly record struct Ahead(int Reservations, long Resources);
+
+    /// <summary>What became of the resources that suit a wish, and when those in service are free at the latest, the first first.</summary>
+    private sealed record Supply(int Locked, int Held, int Unavailable, int InService, List<DateTimeOffset> FreeFrom);
 }

@@ -46,12 +46,22 @@ public sealed class SlotSet
     }
 
     /// <summary>How many of these are in <paramref name="other"/>, too.</summary>
-    public int CountIn(SlotSet other) => Count - CountExcept(other);
+    public int CountIn(SlotSet other)
+    {
+        var count = 0;
+        for (var i = 0; i < _words.Length; i++) count += BitOperations.PopCount(_words[i] & other.Word(i));
+        return count;
+    }
 
     public void Add(SlotSet other)
     {
         if (other._words.Length > _words.Length) Array.Resize(ref _words, other._words.Length);
         for (var i = 0; i < other._words.Length; i++) _words[i] |= other._words[i];
+    }
+
+    public void Keep(SlotSet other)
+    {
+        for (var i = 0; i < _words.Length; i++) _words[i] &= other.Word(i);
     }
 
     public void Remove(SlotSet other)

@@ -16,7 +16,8 @@ public sealed class Wish(Selector selector, int? leastMaxLockDuration)
     /// <summary>How many reservations wait with it.</summary>
     public int Waiting { get; internal set; }
 
-    public bool Suits(PoolResource resource) =>
-        (leastMaxLockDuration is null || resource.MaxLockDuration >= leastMaxLockDuration)
-        && selector.Matches(resource.Id, resource.Name, resource.Tags);
+    public bool Suits(PoolResource resource) => Allows(resource) && selector.Matches(resource.Id, resource.Name, resource.Tags);
+
+    /// <summary>Whether a resource that the selector matches may be locked for as long as is asked.</summary>
+    public bool Allows(PoolResource resource) => leastMaxLockDuration is null || resource.MaxLockDuration >= leastMaxLockDuration;
 }

@@ -22,11 +22,11 @@ public sealed class When_the_book_is_kept
         foreach (var history in histories)
         {
             await using var host = await AllocatorHost.StartAsync();
-            using var reader = new QueueBookKeeper();
+            using var reader = new QueueBookKeeper(TimeProvider.System);
             foreach (var number in history)
             {
                 await DoAsync(host, number);
-                Assert.Equal(await ShowAsync(host, new QueueBookKeeper()), await ShowAsync(host, reader));
+                Assert.Equal(await ShowAsync(host, new QueueBookKeeper(TimeProvider.System)), await ShowAsync(host, reader));
                 Assert.Equal(("", await HoldsAsync(host)), await PlanAsync(host));
             }
         }
@@ -36,7 +36,7 @@ public sealed class When_the_book_is_kept
     public async Task Should_be_loaded_anew_where_the_log_does_not_tell_all()
     {
         await using var host = await AllocatorHost.StartAsync();
-        using var reader = new QueueBookKeeper();
+        using var reader = new QueueBookKeeper(TimeProvider.System);
         var lent = await host.LockAsync(await host.RegisterAsync("r1", "arm"));
         await host.ReserveAsync("arm");
         await ShowAsync(host, reader);
@@ -44,7 +44,7 @@ public sealed class When_the_book_is_kept
         await host.ReserveAsync("arm");
         await host.ReadAsync(db => db.Events.Where(e => e.Sequence == 4).ExecuteDeleteAsync());
 
-        Assert.Equal(await ShowAsync(host, new QueueBookKeeper()), await ShowAsync(host, reader));
+        Assert.Equal(await ShowAsync(host, new QueueBookKeeper(TimeProvider.System)), await ShowAsync(host, reader));
     }
 
     /// <summary>The pass frees a resource, plans, and fails afterwards: nothing of it is so.</summary>
@@ -124,7 +124,7 @@ public sealed class When_the_book_is_kept
         return string.Join('\n', ids.Select(id => $"{id}: {standings[id]}"));
     });
 
-    private static Task<(string Grants, string Holds)> PlanAsync(AllocatorHost host) => ReadAsync(host, new QueueBookKeeper(), book =>
+    private static Task<(string Grants, string Holds)> PlanAsync(AllocatorHost host) => ReadAsync(host, new QueueBookKeeper(TimeProvider.System), book =>
     {
         var plan = QueuePlanner.Plan(book.ToState());
         return (string.Join(' ', plan.Grants.Select(g => g.ReservationId)), Show(plan.Holds.SelectMany(h => h.ResourceIds, (h, id) => (id, h.ReservationId))));

@@ -179,7 +179,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
     /// <summary>Where a pending reservation stands, by a book that is loaded for the purpose.</summary>
     public async Task<QueueStanding?> StandingAsync(ReservationState reservation)
     {
-        using var books = new QueueBookKeeper();
+        using var books = new QueueBookKeeper(TimeProvider.System);
         return await ReadAsync(db => books.ReadAsync(
             db,
             sequence: null,

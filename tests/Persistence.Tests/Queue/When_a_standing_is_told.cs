@@ -70,6 +70,54 @@ public sealed class When_a_standing_is_told
         Assert.Equal((1, 0), (StandingOf(usb).Position, StandingOf(usb).Matching));
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("!a")]
+    [InlineData("a && b")]
+    [InlineData("a || b && !c")]
+    [InlineData("!(a || !b)")]
+    [InlineData("nothing || !nothing")]
+    public void Should_count_what_an_expression_matches_before_and_after_resources_change(string expression)
+    {
+        var selector = Selector.Of(null, null, [], expression);
+        Register(0, 0);
+        var early = EnqueueFor(selector);
+        for (var tags = 1; tags < 8; tags++) Register(tags, 0, TagsOf(tags));
+        Register(8, 0, "a", "b", "c");
+        Register(8, 0, "c");
+        Register(9, 0, "a");
+        _book.RemoveResource(9);
+
+        var expected = Enumerable.Range(0, 8).Select(TagsOf).Append(["c"]).Count(selector.Expression!.Matches);
+
+        Assert.Equal(expected, StandingOf(early).Matching);
+        _book.Dequeue(early);
+        Assert.Equal(expected, StandingOf(EnqueueFor(selector)).Matching);
+    }
+
+    [Fact]
+    public void Should_find_a_resource_by_the_name_that_it_has_now()
+    {
+        Register(1, 0);
+        _book.RemoveResource(1);
+        Register(2, 0);
+
+        Assert.Equal(0, StandingOf(EnqueueFor(new Selector(null, "board-1", []))).Matching);
+        Assert.Equal(1, StandingOf(EnqueueFor(new Selector(null, "board-2", []))).Matching);
+        Assert.Equal(1, StandingOf(EnqueueFor(new Selector(2, null, []))).Matching);
+    }
+
+    [Fact]
+    public void Should_say_the_same_position_alone()
+    {
+        Register(1, 10, "arm", "usb");
+        Register(2, 20, "x86");
+        Guid[] line = [Enqueue(1, "arm"), Enqueue(1, "x86"), Enqueue(2, "usb"), Enqueue(1, "arm"), Enqueue(1, "x86")];
+
+        Assert.Equal(Array.ConvertAll(line, id => (int?)StandingOf(id).Position), Array.ConvertAll(line, id => _book.PositionOf(id)));
+        Assert.Null(_book.PositionOf(Guid.NewGuid()));
+    }
+
     [Fact]
     public void Should_be_told_to_none_that_does_not_wait()
     {
@@ -83,13 +131,17 @@ public sealed class When_a_standing_is_told
 
     private QueueStanding StandingOf(Guid id) => _book.StandingsOf([id], Noon)[id];
 
-    private Guid Enqueue(int quantity, params string[] tags)
+    private Guid Enqueue(int quantity, params string[] tags) => EnqueueFor(new Selector(null, null, tags), quantity);
+
+    private Guid EnqueueFor(Selector selector, int quantity = 1)
     {
         var id = Guid.NewGuid();
         _arrivals++;
-        _book.Enqueue(id, Noon.AddSeconds(_arrivals), _arrivals, quantity, new Selector(null, null, tags), null);
+        _book.Enqueue(id, Noon.AddSeconds(_arrivals), _arrivals, quantity, selector, null);
         return id;
     }
+
+    private static string[] TagsOf(int bits) => [.. new[] { "a", "b", "c" }.Where((_, i) => (bits >> i & 1) == 1)];
 
     private void Register(long id, int lockedFor, params string[] tags) => _book.Put(new PoolResource
     {
