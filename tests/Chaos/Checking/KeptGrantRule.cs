@@ -38,16 +38,21 @@ internal static class KeptGrantRule
         if (row.AcquiredAt != grant.AcquiredAt || row.ExpiresAt < grant.ExpiresAt)
         {
             return new Violation(
-                Name, $"{grant.Lock} was granted from {Fact.At(grant.AcquiredAt)} to {Fact.At(grant.ExpiresAt)}", [Fact.Of(call), Fact.Of(row)]);
+                Name,
+                $"{grant.Lock} was granted from {Fact.At(grant.AcquiredAt)} to {Fact.At(grant.ExpiresAt)}",
+                [Fact.Of(call), Fact.Of(row)]);
         }
 
         var asked = row.EndReason switch
         {
             LockEndReason.Released => unlocks.Any(unlock => CanHaveEnded(unlock, row)),
-            LockEndReason.Forced => forces.Any(force => force.ForcesOff(row.ResourceId) && CanHaveEnded(force, row)) || IsTakenBack(run, row),
+            LockEndReason.Forced =>
+                forces.Exists(force => force.ForcesOff(row.ResourceId) && CanHaveEnded(force, row)) || IsTakenBack(run, row),
             _ => true,
         };
-        return asked ? null : new Violation(Name, $"{grant.Lock} was {row.EndReason}, which nobody asked for", [Fact.Of(call), Fact.Of(row)]);
+        return asked
+            ? null
+            : new Violation(Name, $"{grant.Lock} was {row.EndReason}, which nobody asked for", [Fact.Of(call), Fact.Of(row)]);
 
         bool CanHaveEnded(Call ending, LockRow ended) => ending.MayHaveHappened() && ending.Begin <= ended.EndedAt + run.Allowances.Clocks;
     }
