@@ -76,6 +76,7 @@ internal static class GatewayRegistration
         services.AddSingleton<KeysInFlight>();
         services.AddSingleton<FollowUps>();
         services.AddHostedService(provider => provider.GetRequiredService<FollowUps>());
+        services.AddSingleton<CommandSharing>();
         services.AddSingleton<CommandBus>();
         services.AddScoped<CommandDispatcher>();
         services.AddScoped<QueuedLock>();

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RentABot.Allocator.Writing;
+namespace RentABot.Hosting;
 
-/// <summary>JSON as the bus has it, for what is kept in the database.</summary>
-internal static class WireJson
+/// <summary>JSON as the bus has it, for what is kept in the database or carried inside a message.</summary>
+public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

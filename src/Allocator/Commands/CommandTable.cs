@@ -57,5 +57,6 @@ internal static class CommandTable
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         foreach (var entry in Entries) entry.AddConsumer(bus);
+        bus.AddConsumer<CommandBatchConsumer, CommandBatchConsumerDefinition>();
     }
 }
