@@ -12,6 +12,7 @@ using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
+using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
 using RentABot.Hosting;
 using RentABot.Persistence.Queue;
@@ -27,6 +28,7 @@ internal static class GatewayRegistration
         AddSettings(services);
         AddRequests(services);
         AddClock(services);
+        AddLists(services);
         AddCommands(services);
         AddWaiting(services);
         AddDescriptors(services);
@@ -68,6 +70,12 @@ internal static class GatewayRegistration
     {
         services.AddSingleton<DatabaseTime>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseTime>());
+    }
+
+    private static void AddLists(IServiceCollection services)
+    {
+        services.AddSingleton<LedgerVersion>();
+        services.AddSingleton<ResourcePages>();
     }
 
     private static void AddCommands(IServiceCollection services)
