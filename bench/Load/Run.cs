@@ -1,0 +1,41 @@
+using RentABot.Load.Report;
+
+namespace RentABot.Load;
+
+/// <summary>Measures all that is wanted and reports it.</summary>
+internal static class Run
+{
+    public static async Task<int> AllAsync(Settings settings)
+    {
+        var results = new Results();
+        var failures = new List<string>();
+        foreach (var scenario in Scenarios.Create(settings, results))
+        {
+            try
+            {
+                await MeasureAsync(scenario, settings.Rounds);
+            }
+            catch (Exception failure)
+            {
+                Progress.Say($"{scenario.Name} failed: {failure}");
+                failures.Add(scenario.Name);
+            }
+        }
+
+        Section.Write(Console.Out, results);
+        return failures.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task MeasureAsync(IScenario scenario, int rounds)
+    {
+        await using (scenario)
+        {
+            await scenario.PrepareAsync();
+            for (var round = 1; round <= rounds; round++)
+            {
+                Progress.Say($"{scenario.Name}: round {round} of {rounds}");
+                await scenario.MeasureAsync();
+            }
+        }
+    }
+}
