@@ -28,7 +28,9 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-load.XXXXXX")
 chmod 711 "$work"
 
 {
-  install_missing
+  peers=()
+  command -v etcd >/dev/null || peers=(etcd-server)
+  install_missing "${peers[@]}"
   start_servers
   step "Building"
   run dotnet build bench/Load --configuration Release --verbosity quiet
