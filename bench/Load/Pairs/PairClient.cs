@@ -26,10 +26,15 @@ internal sealed class PairClient : IClient
         _tokenOffset = _unlock.AsSpan().IndexOf(Encoding.ASCII.GetBytes(placeholder));
     }
 
-    public static async Task<IReadOnlyList<IClient>> ConnectAsync(Uri server, IEnumerable<long> resources)
+    /// <summary>Their resources lie equally far apart.</summary>
+    public static async Task<IReadOnlyList<IClient>> ConnectAsync(Uri server, IReadOnlyList<long> resources, int count)
     {
         var clients = new List<IClient>();
-        foreach (var resource in resources) clients.Add(new PairClient(await HttpConnection.OpenAsync(server), resource));
+        for (var i = 0; i < count; i++)
+        {
+            clients.Add(new PairClient(await HttpConnection.OpenAsync(server), resources[i * (resources.Count / count)]));
+        }
+
         return clients;
     }
 

@@ -5,12 +5,11 @@ using RentABot.Load.Report;
 namespace RentABot.Load.Peers;
 
 /// <summary>
-/// For one system after the other, round after round: as much as it can with a hundred clients, half as much at fixed
-/// instants, and one client alone.
+/// For one system after the other, round after round: as much as it can with many clients, then, where latency is asked
+/// for, half as much at fixed instants, and one client alone.
 /// </summary>
-internal sealed class PeerComparison(IReadOnlyList<IPeer> peers, Settings settings, Results results) : IScenario
+internal sealed class PeerComparison(IReadOnlyList<IPeer> peers, int clients, bool latency, Settings settings, Results results) : IScenario
 {
-    private const int Clients = 100;
     private const double ShareForLatency = 0.5;
 
     private readonly Dictionary<IPeer, IReadOnlyList<IClient>> _clients = [];
@@ -22,7 +21,7 @@ internal sealed class PeerComparison(IReadOnlyList<IPeer> peers, Settings settin
         foreach (var peer in peers)
         {
             Progress.Say($"{peer.Name}: starts and warms up");
-            _clients[peer] = await peer.StartAsync(Clients);
+            _clients[peer] = await peer.StartAsync(clients);
             await ClosedLoop.RunAsync(_clients[peer], settings.WarmUp);
         }
     }
@@ -38,24 +37,23 @@ internal sealed class PeerComparison(IReadOnlyList<IPeer> peers, Settings settin
         foreach (var peer in peers) await peer.DisposeAsync();
     }
 
-    private async Task MeasureAsync(IPeer peer, IReadOnlyList<IClient> clients)
+    private async Task MeasureAsync(IPeer peer, IReadOnlyList<IClient> all)
     {
-        await ClosedLoop.RunAsync(clients, Settings.LeadIn);
+        await ClosedLoop.RunAsync(all, Settings.LeadIn);
         var cpu = new CpuMeter(peer.Processes);
-        var most = await ClosedLoop.RunAsync(clients, settings.Throughput);
+        var most = await ClosedLoop.RunAsync(all, settings.Throughput);
         results.AddCpu(peer.Name, cpu.Read(), most);
         results.Add($"{peer.Name}.throughput", most.PerSecond);
+        Progress.Say($"{peer.Name}: {most.PerSecond:N0}/s");
+        if (!latency) return;
 
-        var half = await OpenLoop.RunAsync(clients, ShareForLatency * most.PerSecond, settings.Latency);
-        AddLatencies($"{peer.Name}.many", half);
-        var alone = await ClosedLoop.RunAsync([clients[0]], settings.Latency);
-        AddLatencies($"{peer.Name}.one", alone);
-        Progress.Say($"{peer.Name}: {most.PerSecond:N0}/s; p99 {half.Latencies.MillisecondsAt(99):0.0} ms of {Clients} clients, "
-            + $"{alone.Latencies.MillisecondsAt(99):0.0} ms of one");
+        AddLatencies($"{peer.Name}.many", await OpenLoop.RunAsync(all, ShareForLatency * most.PerSecond, settings.Latency));
+        AddLatencies($"{peer.Name}.one", await ClosedLoop.RunAsync([all[0]], settings.Latency));
     }
 
     private void AddLatencies(string name, Measured measured)
     {
+        Progress.Say($"{name}: p99 {measured.Latencies.MillisecondsAt(99):0.0} ms");
         foreach (var percentile in Results.Percentiles) results.Add($"{name}.p{percentile}", measured.Latencies.MillisecondsAt(percentile));
     }
 }

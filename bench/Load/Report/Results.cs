@@ -7,14 +7,17 @@ internal sealed class Results
 {
     private readonly Dictionary<string, List<double>> _series = [];
     private readonly Dictionary<string, List<CpuShare>> _cpu = [];
-    private readonly HashSet<string> _notes = [];
 
     public static IReadOnlyList<double> Percentiles { get; } = [50, 99, 99.9];
 
-    /// <summary>Work, and the processor time that each process took for it.</summary>
+    /// <summary>Processor time that each process took, by the work that was done.</summary>
     public IReadOnlyDictionary<string, List<CpuShare>> Cpu => _cpu;
 
-    public IReadOnlySet<string> Notes => _notes;
+    /// <summary>Names of all series, in the order in which they were first measured.</summary>
+    public IEnumerable<string> Names => _series.Keys;
+
+    /// <summary>What the database says about how it keeps what it confirms.</summary>
+    public string? Durability { get; set; }
 
     public void Add(string name, double value)
     {
@@ -28,10 +31,9 @@ internal sealed class Results
         shares.AddRange(processes.Select(p => new CpuShare(p.Process, p.Seconds, measured.Elapsed.TotalSeconds, measured.Count)));
     }
 
-    public void Note(string what) => _notes.Add(what);
-
     /// <returns>Null when it was not measured.</returns>
     public Series? Find(string name) => _series.TryGetValue(name, out var rounds) ? new Series(rounds) : null;
 
-    public IEnumerable<string> Names(string prefix) => _series.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order();
+    /// <returns>Round by round; null when one of them was not measured.</returns>
+    public Series? Ratio(string one, string other) => Find(one) is { } first && Find(other) is { } second ? first.DividedBy(second) : null;
 }

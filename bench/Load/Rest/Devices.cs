@@ -3,33 +3,39 @@ namespace RentABot.Load.Rest;
 /// <summary>A lab as labs are: racks of fifty, forty kinds of boards.</summary>
 internal static class Devices
 {
-    private const int Boards = 40;
+    /// <summary>Kinds of them: as many devices lie between one and the next of its kind.</summary>
+    public const int Boards = 40;
+
     private const int DevicesOfRack = 50;
     private const int PageSize = 1000;
 
-    /// <summary>Registers so many and returns their ids, in ascending order.</summary>
-    public static async Task<long[]> RegisterAsync(Api api, int count)
+    public static string Board(int device) => $"board{device % Boards}";
+
+    /// <summary>Registers so many and returns their ids, in the order of the devices.</summary>
+    public static async Task<IReadOnlyList<long>> RegisterAsync(Api api, int count)
     {
-        await api.SendAsync(HttpMethod.Put, "resources", Enumerable.Range(0, count).ToDictionary(device => $"device{device}", Describe));
-        var ids = new List<long>();
-        for (var page = 1; ids.Count < count; page++)
+        foreach (var slice in Enumerable.Range(0, count).Chunk(PageSize))
         {
-            var listed = await api.SendAsync<Page>(HttpMethod.Get, $"resources?sort=id&limit={PageSize}&page={page}");
-            if (listed.Resources.Length == 0) throw new InvalidOperationException($"Only {ids.Count} of {count} resources are listed.");
-            ids.AddRange(listed.Resources.Select(resource => resource.Id));
+            await api.SendAsync(HttpMethod.Put, "resources", slice.ToDictionary(Name, Describe));
         }
 
-        return [.. ids];
+        var ids = new Dictionary<string, long>();
+        for (var page = 1; ids.Count < count; page++)
+        {
+            var listed = await api.SendAsync<ResourcePage>(HttpMethod.Get, $"resources?limit={PageSize}&page={page}");
+            if (listed.Resources.Length == 0) throw new InvalidOperationException($"Only {ids.Count} of {count} resources are listed.");
+            foreach (var resource in listed.Resources) ids[resource.Name] = resource.Id;
+        }
+
+        return [.. Enumerable.Range(0, count).Select(device => ids[Name(device)])];
     }
+
+    private static string Name(int device) => $"device{device}";
 
     private static object Describe(int device) => new
     {
-        Description = $"board{device % Boards} in rack {device / DevicesOfRack}",
+        Description = $"{Board(device)} in rack {device / DevicesOfRack}",
         Endpoint = $"tcp://192.0.2.1:{10_000 + device}",
-        Tags = $"device,rack{device / DevicesOfRack},board{device % Boards}",
+        Tags = $"device,rack{device / DevicesOfRack},{Board(device)}",
     };
-
-    private sealed record Page(Listed[] Resources);
-
-    private sealed record Listed(long Id);
 }

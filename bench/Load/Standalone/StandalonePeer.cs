@@ -22,7 +22,7 @@ internal sealed class StandalonePeer : IPeer
         _program = await StandaloneProgram.StartAsync();
         using var api = new Api(_program.Url);
         var ids = await Devices.RegisterAsync(api, Resources);
-        return await PairClient.ConnectAsync(_program.Url, ids.Where((_, i) => i % (Resources / clients) == 0));
+        return await PairClient.ConnectAsync(_program.Url, ids, clients);
     }
 
     public async ValueTask DisposeAsync()

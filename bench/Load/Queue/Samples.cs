@@ -1,4 +1,4 @@
-namespace RentABot.Queue;
+namespace RentABot.Load.Queue;
 
 /// <summary>What was measured of one line in one round, or in several.</summary>
 internal sealed class Samples
@@ -11,17 +11,4 @@ internal sealed class Samples
 
     /// <summary>From the answer to that until the next in line has heard of it; negative when it heard first.</summary>
     public List<TimeSpan> Fulfilled { get; } = [];
-
-    public static Samples Of(IEnumerable<Samples> rounds)
-    {
-        var all = new Samples();
-        foreach (var round in rounds)
-        {
-            all.Created.AddRange(round.Created);
-            all.Unlocked.AddRange(round.Unlocked);
-            all.Fulfilled.AddRange(round.Fulfilled);
-        }
-
-        return all;
-    }
 }

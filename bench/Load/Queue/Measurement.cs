@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using RentABot.Load.Rest;
 
-namespace RentABot.Queue;
+namespace RentABot.Load.Queue;
 
 /// <summary>
 /// One after the other: somebody joins the line, a device is released, whoever is next for it is served and claims it.
@@ -33,7 +34,7 @@ internal sealed class Measurement(Api api, HeldLocks locks, WaitingLine line)
         // The call that waits is in its place before anything happens, and one thing does not disturb the other.
         await Task.Delay(Pause);
         var began = Stopwatch.GetTimestamp();
-        var newcomer = await api.ReserveAsync(next.Wish);
+        var newcomer = await api.ReserveAsync(Wish.Of(next));
         samples.Created.Add(Stopwatch.GetElapsedTime(began));
         await Task.Delay(Pause);
 
@@ -67,7 +68,7 @@ internal sealed class Measurement(Api api, HeldLocks locks, WaitingLine line)
     /// Returns when the answer came; null when the call was so late that it found nothing to wait for, which its answer
     /// says at the end of its time.
     /// </summary>
-    private async Task<long?> FulfilledAsync(Waiter waiter)
+    private async Task<long?> FulfilledAsync(Reservation waiter)
     {
         var began = Stopwatch.GetTimestamp();
         var answer = await api.ChangeOfAsync(waiter, LongestWait);

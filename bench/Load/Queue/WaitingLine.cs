@@ -1,4 +1,6 @@
-namespace RentABot.Queue;
+using RentABot.Load.Rest;
+
+namespace RentABot.Load.Queue;
 
 /// <summary>Those who wait, in the order in which they are to be served.</summary>
 internal sealed class WaitingLine(Api api)
@@ -6,7 +8,7 @@ internal sealed class WaitingLine(Api api)
     private const int AtATime = 32;
     private const int SayEvery = 1000;
 
-    private readonly List<Waiter> _waiters = [];
+    private readonly List<Reservation> _waiters = [];
 
     /// <summary>Makes it so long: a new line, unless it is already.</summary>
     public async Task BecomeAsync(int length)
@@ -17,14 +19,14 @@ internal sealed class WaitingLine(Api api)
         await ReadAsync(length);
     }
 
-    public bool Has(string tag) => _waiters.Exists(waiter => waiter.Wish.Tag == tag);
+    public bool Has(string tag) => _waiters.Exists(waiter => Wish.Of(waiter).Tag == tag);
 
     /// <summary>Whom the next free device of this board is for.</summary>
-    public Waiter NextFor(string board) => _waiters.First(waiter => Lab.Serves(board, waiter.Wish.Tag));
+    public Reservation NextFor(string board) => _waiters.First(waiter => Lab.Serves(board, Wish.Of(waiter).Tag));
 
-    public void Join(Waiter waiter) => _waiters.Add(waiter);
+    public void Join(Reservation waiter) => _waiters.Add(waiter);
 
-    public void Leave(Waiter waiter) => _waiters.Remove(waiter);
+    public void Leave(Reservation waiter) => _waiters.Remove(waiter);
 
     /// <summary>Few waiters ask for different things, too, some boards and some families; one of ten wants two.</summary>
     private static Wish WishOf(int number) => new(Lab.Tags[7 * number % Lab.Tags.Count], number % 10 == 9 ? 2 : 1);
@@ -45,7 +47,7 @@ internal sealed class WaitingLine(Api api)
     /// </summary>
     private async Task ReadAsync(int length)
     {
-        var newest = new List<Waiter>();
+        var newest = new List<Reservation>();
         for (var page = 1; newest.Count < length; page++) newest.AddRange((await api.NewestAsync(page)).Reservations);
         _waiters.Clear();
         _waiters.AddRange(newest.Take(length).Reverse().OrderBy(waiter => waiter.CreatedAt));

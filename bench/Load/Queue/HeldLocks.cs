@@ -1,9 +1,11 @@
-namespace RentABot.Queue;
+using RentABot.Load.Rest;
+
+namespace RentABot.Load.Queue;
 
 /// <summary>The locks that run, by board; the one that is held longest is given up first.</summary>
 internal sealed class HeldLocks
 {
-    private readonly Dictionary<string, Queue<Lock>> _byBoard = [];
+    private readonly Dictionary<string, Queue<Granted>> _byBoard = [];
 
     public HeldLocks(Grant grant) => Add(grant);
 
@@ -17,5 +19,5 @@ internal sealed class HeldLocks
         }
     }
 
-    public Lock Take(string board) => _byBoard[board].Dequeue();
+    public Granted Take(string board) => _byBoard[board].Dequeue();
 }

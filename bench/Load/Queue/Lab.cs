@@ -1,4 +1,6 @@
-namespace RentABot.Queue;
+using RentABot.Load.Rest;
+
+namespace RentABot.Load.Queue;
 
 /// <summary>
 /// A thousand devices: 25 of each of 40 boards, four boards to a family. People ask for a board or for a family, so
