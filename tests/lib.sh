@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the script that reads this file sets the rest
-# The steps of test.sh, some of which bench/queue.sh and bench/run.sh take too.
+# The steps of test.sh, some of which bench/run.sh takes too.
 
 results=TestResults
 child=

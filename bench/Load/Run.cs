@@ -2,7 +2,7 @@ using RentABot.Load.Report;
 
 namespace RentABot.Load;
 
-/// <summary>Measures all that is wanted and reports it.</summary>
+/// <summary>Measures all that is wanted and reports it. The document stays as it was unless all went well.</summary>
 internal static class Run
 {
     public static async Task<int> AllAsync(Settings settings)
@@ -18,12 +18,16 @@ internal static class Run
             catch (Exception failure)
             {
                 Progress.Say($"{scenario.Name} failed: {failure}");
+                results.Forget(scenario.Name.Split(", "));
                 failures.Add(scenario.Name);
             }
         }
 
-        Section.Write(Console.Out, results);
-        return failures.Count == 0 ? 0 : 1;
+        var section = await Section.WriteAsync(settings, results, failures);
+        Console.Write(section);
+        if (failures.Count > 0) return 1;
+        if (settings.Document is { } document) DocumentSection.Replace(document, section);
+        return 0;
     }
 
     private static async Task MeasureAsync(IScenario scenario, int rounds)

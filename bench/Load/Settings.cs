@@ -14,6 +14,12 @@ internal sealed record Settings
     /// <summary>Where the report's section is; null: it is printed alone.</summary>
     public required string? Document { get; init; }
 
+    /// <summary>How it was asked for.</summary>
+    public string Command => "bench/run.sh"
+        + (Only.Count > 0 ? $" --only {string.Join(',', Only)}" : "")
+        + $" --rounds {Rounds}"
+        + (Short is { } time ? $" --seconds {time.TotalSeconds}" : "");
+
     /// <summary>Until code is compiled for speed.</summary>
     public TimeSpan WarmUp => Short ?? TimeSpan.FromSeconds(15);
 

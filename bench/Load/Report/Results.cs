@@ -31,6 +31,16 @@ internal sealed class Results
         shares.AddRange(processes.Select(p => new CpuShare(p.Process, p.Seconds, measured.Elapsed.TotalSeconds, measured.Count)));
     }
 
+    /// <summary>Of a system that gave a wrong answer, what came before it is no figure either.</summary>
+    public void Forget(IEnumerable<string> works)
+    {
+        foreach (var work in works)
+        {
+            _cpu.Remove(work);
+            foreach (var name in _series.Keys.Where(name => name.StartsWith($"{work}.", StringComparison.Ordinal)).ToList()) _series.Remove(name);
+        }
+    }
+
     /// <returns>Null when it was not measured.</returns>
     public Series? Find(string name) => _series.TryGetValue(name, out var rounds) ? new Series(rounds) : null;
 

@@ -5,13 +5,17 @@ namespace RentABot.Load.Report;
 /// <summary>What is asked of the product.</summary>
 internal static class Targets
 {
+    private const string Unconfirmed = "pairs.unconfirmed";
+    private const double LongestUnconfirmed = 1;
+
     public static IReadOnlyList<Target> All { get; } =
     [
         // An echo is one request, a pair is two.
         new("lock+unlock pairs/s, 100 connections, to half of the bare echo's requests/s", "≥ 0.8", results =>
-            AtLeast(0.8, results.Ratio("pairs.throughput", "echo.throughput")?.Times(2), "0.00")),
-        new("… longest that an event was seen to wait for its confirmation", "≤ 1 s", results => AtMost(1, results.Find("pairs.unconfirmed"), "0.00", " s")),
-        new("pairs/s to those of etcd", "≥ 1.5", results => AtLeast(1.5, results.Ratio("pairs.throughput", "etcd.throughput"), "0.00")),
+            IfConfirmed(results, AtLeast(0.8, results.Ratio("pairs.throughput", "echo.throughput")?.Times(2), "0.00"))),
+        new("… longest that an event was seen to wait for its confirmation", "≤ 1 s", results => AtMost(LongestUnconfirmed, results.Find(Unconfirmed), "0.00", " s")),
+        new("pairs/s to those of etcd", "≥ 1.5", results =>
+            IfConfirmed(results, AtLeast(1.5, results.Ratio("pairs.throughput", "etcd.throughput"), "0.00"))),
         new("p99 of a lock at half load, 100 connections, to the echo's", "≤ 1.5", results =>
             AtMost(1.5, results.Ratio("pairs.many.p99", "echo.many.p99"), "0.00")),
         new("p99 of a lock, one connection, to the echo's", "≤ 1.5", results => AtMost(1.5, results.Ratio("pairs.one.p99", "echo.one.p99"), "0.00")),
@@ -29,12 +33,17 @@ internal static class Targets
         Peak("allocator"),
         Peak("gateway"),
         Peak("scheduler"),
-        new("memory of the standalone program at rest", "< 120 MiB", results => AtMost(120, results.Find("rest.memory"), "0", " MiB")),
+        new("memory of the standalone program at rest", "< 120 MiB", results => AtMost(120, results.Find("rest.memory.standalone"), "0", " MiB")),
         new("pairs/s with 10,000 resources to those with 100", "> 0.8", results =>
             AtLeast(0.8, results.Ratio("growth-resources.throughput", "growth-base.throughput"), "0.00")),
         new("pairs/s with 1,000,000 ended locks to those with none", "> 0.8", results =>
             AtLeast(0.8, results.Ratio("growth-ended.throughput", "growth-base.throughput"), "0.00")),
     ];
+
+    /// <summary>Answers that run ahead of their events are no figure.</summary>
+    private static Outcome? IfConfirmed(Results results, Outcome? outcome) => outcome is null
+        ? null
+        : outcome with { Reached = outcome.Reached && results.Find(Unconfirmed)!.Rounds.All(seconds => seconds <= LongestUnconfirmed) };
 
     private static string Queue(int waiters) => $"queue.{waiters}.fulfilled.p99";
 

@@ -11,6 +11,9 @@ internal static class PrivateServers
 
     public static Uri Broker { get; } = new(Variable("RENTABOT_TEST_RABBITMQ"));
 
+    /// <summary>Of a database from which others are made.</summary>
+    public static string Administration { get; } = Variable("RENTABOT_TEST_POSTGRES");
+
     public static ProcessTree RabbitMq { get; } = new("rabbitmq", ReadPid("rabbitmq/pid"));
 
     public static ProcessTree Postgres { get; } = new("postgres", ReadPid("postgres/data/postmaster.pid"));
@@ -27,10 +30,9 @@ internal static class PrivateServers
     /// <summary>An empty database.</summary>
     public static async Task<string> CreateDatabaseAsync(string name)
     {
-        var administration = Variable("RENTABOT_TEST_POSTGRES");
-        await using var database = new Database(administration);
+        await using var database = new Database(Administration);
         await database.ExecuteAsync($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(Administration) { Database = name }.ConnectionString;
     }
 
     private static int ReadPid(string file) => int.Parse(File.ReadLines(Path.Combine(State, file)).First());

@@ -18,8 +18,8 @@ internal sealed class AtRest(Results results) : IScenario
     {
         await using var program = await StandaloneProgram.StartAsync("--config", Path.Combine(BuiltPrograms.Root, "samples/kernelci-labs.yaml"));
         await Task.Delay(Rest);
-        results.Add("rest.memory", program.Process.Memory("VmRSS"));
-        results.Add("rest.memory.peak", program.Process.Memory("VmHWM"));
+        results.Add("rest.memory.standalone", program.Process.Memory("VmRSS"));
+        results.Add("rest.memory.standalone.peak", program.Process.Memory("VmHWM"));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
