@@ -14,15 +14,20 @@ internal static class Provenance
     {
         var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var rounds = settings.Rounds == 1 ? "one round" : $"{settings.Rounds} rounds: medians, and in parentheses the least and the most";
+        var machine = $"{Environment.ProcessorCount} cores ({Processor()}), {Memory():0} GiB, {RuntimeInformation.OSDescription.Trim()}";
+        var servers = $"RabbitMQ {await RabbitMqAsync()}, PostgreSQL {await PostgresAsync()}, etcd {await EtcdAsync()}";
         return $"""
             `{settings.Command}` on {date}, {rounds}.
-            Everything ran on one machine, the load included: {Environment.ProcessorCount} cores ({Processor()}), {Memory():0} GiB, {RuntimeInformation.OSDescription.Trim()}.
-            {RuntimeInformation.FrameworkDescription}, RabbitMQ {await RabbitMqAsync()}, PostgreSQL {await PostgresAsync()}, etcd {await EtcdAsync()}.
+            Everything ran on one machine, the load included: {machine}.
+            {RuntimeInformation.FrameworkDescription}, {servers}.
             """;
     }
 
-    private static string Processor() =>
-        File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] ?? "unknown";
+    private static string Processor()
+    {
+        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        return model?.Split(": ")[^1] ?? "unknown";
+    }
 
     private static double Memory()
     {
