@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the script that reads this file sets the rest
-# The steps of test.sh, some of which bench/queue.sh takes too.
+# The steps of test.sh, some of which bench/run.sh takes too.
 
 results=TestResults
 child=
@@ -59,9 +59,10 @@ clean_up() {
   exit "$code"
 }
 
-# What the machine lacks, when it is Debian's way to get it and we may. Not started: the private ones are.
+# install_missing [PACKAGE…]: what the machine lacks, and these, when it is Debian's way to get it and we may. Not
+# started: the private ones are.
 install_missing() {
-  local packages=()
+  local packages=("$@")
   [ -n "${RENTABOT_TEST_RABBITMQ:-}" ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || packages+=(rabbitmq-server)
   [ -n "${RENTABOT_TEST_POSTGRES:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
   python_with_pika >/dev/null || packages+=(python3-pika)

@@ -68,6 +68,7 @@ internal static class AllocatorRegistration
         services.AddScoped<EventLog>();
         services.AddScoped<CommandMarks>();
         services.AddScoped<DueWork>();
+        services.AddScoped<KnownResources>();
         services.AddScoped<LockLedger>();
         services.AddScoped<TokenHolder>();
         services.AddScoped<ResourceRegistry>();

@@ -12,6 +12,7 @@ using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
+using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
 using RentABot.Hosting;
 using RentABot.Persistence.Queue;
@@ -27,6 +28,7 @@ internal static class GatewayRegistration
         AddSettings(services);
         AddRequests(services);
         AddClock(services);
+        AddLists(services);
         AddCommands(services);
         AddWaiting(services);
         AddDescriptors(services);
@@ -70,12 +72,19 @@ internal static class GatewayRegistration
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseTime>());
     }
 
+    private static void AddLists(IServiceCollection services)
+    {
+        services.AddSingleton<LedgerVersion>();
+        services.AddSingleton<ResourcePages>();
+    }
+
     private static void AddCommands(IServiceCollection services)
     {
         services.AddSingleton<BrokerState>();
         services.AddSingleton<KeysInFlight>();
         services.AddSingleton<FollowUps>();
         services.AddHostedService(provider => provider.GetRequiredService<FollowUps>());
+        services.AddSingleton<CommandSharing>();
         services.AddSingleton<CommandBus>();
         services.AddScoped<CommandDispatcher>();
         services.AddScoped<QueuedLock>();

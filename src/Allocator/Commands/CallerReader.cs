@@ -17,7 +17,14 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<Rabbit
 
     private readonly HashSet<string> _trusted = Trusted(trust.Value, rabbitMq.Value);
 
-    public Caller Read(ConsumeContext context)
+    /// <summary>Who a message says it is from, in its headers.</summary>
+    public Caller Read(ConsumeContext context) => Read(
+        context,
+        context.Headers.Get<string>(CommandHeaders.Actor),
+        context.Headers.Get<string>(CommandHeaders.Address),
+        context.Headers.Get<string>(CommandHeaders.UserAgent));
+
+    public Caller Read(ConsumeContext context, string? actor, string? address, string? userAgent)
     {
         var user = Unknown;
         if (context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
@@ -26,15 +33,10 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<Rabbit
             if (!_trusted.Contains(user)) return new Caller(user, null, null);
         }
 
-        return new Caller(
-            Header(CommandHeaders.Actor) ?? user,
-            Header(CommandHeaders.Address),
-            Header(CommandHeaders.UserAgent));
-
-        string? Header(string name) => context.Headers.Get<string>(name) is { Length: > 0 } value
-            ? value[..Math.Min(value.Length, MaxLength)]
-            : null;
+        return new Caller(Short(actor) ?? user, Short(address), Short(userAgent));
     }
+
+    private static string? Short(string? value) => string.IsNullOrEmpty(value) ? null : value[..Math.Min(value.Length, MaxLength)];
 
     private static HashSet<string> Trusted(TrustOptions trust, RabbitMqOptions rabbitMq)
     {

@@ -1,8 +1,6 @@
-using System.Globalization;
 using MassTransit;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
-using RentABot.Rules;
 
 namespace RentABot.Allocator.Commands;
 
@@ -33,36 +31,18 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
 
     private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context)
     {
-        var entry = CommandTable.Of(context.Message);
-        if (entry.MarkedReply is not null && context.MessageId is null)
+        var origin = new CommandOrigin(
+            context.MessageId,
+            callers.Read(context),
+            context.Headers.Get<string>(CommandHeaders.IdempotencyKey),
+            context.Headers.Get<string>(CommandHeaders.AnswerBy));
+        try
         {
-            return new WriteOutcome(Rejection.Unprocessable("message_id_missing", "A command needs a UUID as its message_id.").Answer);
+            return await loop.SubmitAsync(CommandIntake.Accept(context.Message, origin), context.CancellationToken);
         }
-
-        var violations = CommandRules.Check(context.Message);
-        if (violations.Any) return new WriteOutcome(Rejection.Invalid(violations).Answer);
-
-        var commandId = context.MessageId ?? Guid.Empty;
-        var caller = callers.Read(context);
-        var idempotencyKey = context.Headers.Get<string>(CommandHeaders.IdempotencyKey);
-        return await loop.SubmitAsync(
-            new WriteRequest
-            {
-                Command = context.Message,
-                CommandId = commandId,
-                Mark = entry.MarkedReply is null ? null : MarkKeys.Of(commandId, caller.Actor, idempotencyKey),
-                Caller = caller,
-                AnswerBy = AnswerBy(context),
-            },
-            context.CancellationToken);
+        catch (Rejection rejection)
+        {
+            return new WriteOutcome(rejection.Answer);
+        }
     }
-
-    private static DateTimeOffset? AnswerBy(ConsumeContext context) =>
-        DateTimeOffset.TryParse(
-            context.Headers.Get<string>(CommandHeaders.AnswerBy),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var instant)
-            ? instant
-            : null;
 }

@@ -14,6 +14,13 @@ internal sealed record CommandEntry
 
     /// <summary>It takes resources, so the queue is served before it.</summary>
     public bool StandsInLine { get; init; }
+
+    /// <summary>
+    /// The one resource that a command names and that, with its lock and its hold, is all that it looks at; null where
+    /// the database has to be searched.
+    /// </summary>
+    public Func<object, long?> ResourceIdOf { get; private init; } = _ => null;
+
     public required Action<IServiceCollection> AddHandler { get; init; }
     public required Action<IBusRegistrationConfigurator> AddConsumer { get; init; }
     public required Func<IServiceProvider, object, CancellationToken, Task<Answer>> HandleAsync { get; init; }
@@ -32,6 +39,9 @@ internal sealed record CommandEntry
     public static CommandEntry Internal<TCommand, THandler>()
         where TCommand : class
         where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { AddConsumer = _ => { } };
+
+    public CommandEntry LooksOnlyAt<TCommand>(Func<TCommand, long?> resourceId) =>
+        this with { ResourceIdOf = command => resourceId((TCommand)command) };
 
     private static CommandEntry Of<TCommand, THandler>(Type? markedReply)
         where TCommand : class

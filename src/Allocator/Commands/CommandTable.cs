@@ -16,10 +16,13 @@ internal static class CommandTable
 {
     private static readonly CommandEntry[] Entries =
     [
-        CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>() with { StandsInLine = true },
-        CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>(),
+        CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>()
+            .LooksOnlyAt<LockResources>(command => command.ResourceId) with { StandsInLine = true },
+        CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>()
+            .LooksOnlyAt<UnlockResource>(command => command.ResourceId),
         CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
-        CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>(),
+        CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>()
+            .LooksOnlyAt<ExtendLock>(command => command.ResourceId),
         CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>() with { StandsInLine = true },
         CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>(),
         CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
@@ -54,5 +57,6 @@ internal static class CommandTable
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         foreach (var entry in Entries) entry.AddConsumer(bus);
+        bus.AddConsumer<CommandBatchConsumer, CommandBatchConsumerDefinition>();
     }
 }

@@ -2,17 +2,16 @@ using RentABot.Allocator.Commands;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
-using RentABot.Persistence;
 
 namespace RentABot.Allocator.Locks;
 
 internal sealed class ExtendLockHandler(
-    RentABotDbContext db, WriteTransaction transaction, TokenHolder holder, LockLedger ledger) : ICommandHandler<ExtendLock>
+    KnownResources known, WriteTransaction transaction, TokenHolder holder, LockLedger ledger) : ICommandHandler<ExtendLock>
 {
     public async Task<Answer> HandleAsync(ExtendLock command, CancellationToken cancellationToken)
     {
-        var snapshot = await db.SnapshotAsync(command.ResourceId, cancellationToken);
-        var own = await holder.LockAsync(command.LockToken, command.ResourceId, cancellationToken);
+        var snapshot = await known.SnapshotAsync(command.ResourceId, cancellationToken);
+        var own = await holder.LockAsync(command.LockToken, snapshot, cancellationToken);
         if (own.EndedAt is not null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} was unlocked.");
 
         var expiresAt = command.AdditionalTtl is { } more ? own.ExpiresAt.AddSeconds(more) : transaction.Now.AddSeconds(command.Ttl!.Value);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Reservations;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Settings;
 using RentABot.Allocator.Tokens;
 using RentABot.Allocator.Writing;
@@ -17,6 +18,7 @@ internal sealed class LockLedger(
     WriteTransaction transaction,
     EventLog events,
     LockTokens tokens,
+    KnownResources known,
     ReservationInstances reservations,
     IOptions<LockOptions> options)
 {
@@ -45,6 +47,7 @@ internal sealed class LockLedger(
         resource.Resource.LastUsedAt = transaction.Now;
         var after = resource with { Lock = granted, Hold = null };
         events.Append<LockAcquired>(granted, after);
+        known.Changed(after);
         return Granted(granted, after);
     }
 
@@ -91,6 +94,7 @@ internal sealed class LockLedger(
             events.Append<LockReleased>(ended, after, why);
         }
 
+        known.Changed(after);
         transaction.QueueChanged = true;
         if (ended.ReservationId is { } reservationId) await EndReservationAsync(reservationId, cancellationToken);
     }

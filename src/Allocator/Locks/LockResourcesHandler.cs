@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
@@ -8,19 +9,39 @@ using RentABot.Rules;
 
 namespace RentABot.Allocator.Locks;
 
-internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransaction transaction, LockLedger ledger)
+internal sealed class LockResourcesHandler(
+    RentABotDbContext db, WriteTransaction transaction, KnownResources known, LockLedger ledger)
     : ICommandHandler<LockResources>
 {
     public async Task<Answer> HandleAsync(LockResources command, CancellationToken cancellationToken)
     {
         var selector = Selector.Of(command);
-        var free = await Free(selector, command.Ttl).Take(command.Quantity).ToListAsync(cancellationToken);
-        if (free.Count < command.Quantity) throw await WhyNotAsync(command, selector, cancellationToken);
-
+        var free = command.ResourceId is { } id
+            ? await FreeAsync(id, command, selector, cancellationToken)
+            : await FreeAsync(command, selector, cancellationToken);
         var clientId = command.ClientId ?? transaction.Caller.Actor;
-        var granted = free.ConvertAll(resource =>
-            ledger.Grant(new ResourceSnapshot { Resource = resource }, clientId, command.Details, command.Ttl, null));
+        var granted = free.ConvertAll(resource => ledger.Grant(resource, clientId, command.Details, command.Ttl, null));
         return Answers.With(new LockResourcesResult { Locks = granted });
+    }
+
+    private async Task<List<ResourceSnapshot>> FreeAsync(
+        long id, LockResources command, Selector selector, CancellationToken cancellationToken)
+    {
+        var resource = await known.SnapshotAsync(id, cancellationToken);
+        return resource.Status == ResourceStatus.Available && Allows(resource.Resource, command.Ttl) && command.Quantity == 1
+            ? [resource]
+            : throw WhyNot(command, selector, [resource]);
+    }
+
+    private async Task<List<ResourceSnapshot>> FreeAsync(LockResources command, Selector selector, CancellationToken cancellationToken)
+    {
+        var free = await Free(selector, command.Ttl).Take(command.Quantity).ToListAsync(cancellationToken);
+        if (free.Count == command.Quantity) return free.ConvertAll(resource => new ResourceSnapshot { Resource = resource });
+        var ids = db.Resources.Matching(selector).Select(r => r.Id);
+        throw WhyNot(
+            command,
+            selector,
+            await db.ResourceSnapshots().AsNoTracking().Where(s => ids.Contains(s.Resource.Id)).ToListAsync(cancellationToken));
     }
 
     /// <summary>Free matches, the best first: fewest tags beyond those asked for, least recently used, lowest id.</summary>
@@ -34,16 +55,16 @@ internal sealed class LockResourcesHandler(RentABotDbContext db, WriteTransactio
         .ThenBy(r => r.LastUsedAt)
         .ThenBy(r => r.Id);
 
-    private async Task<Rejection> WhyNotAsync(LockResources command, Selector selector, CancellationToken cancellationToken)
+    private static bool Allows(Resource resource, int? ttl) => ttl is null || resource.MaxLockDuration >= ttl;
+
+    private static Rejection WhyNot(LockResources command, Selector selector, List<ResourceSnapshot> matching)
     {
-        var ids = db.Resources.Matching(selector).Select(r => r.Id);
-        var matching = await db.ResourceSnapshots().AsNoTracking().Where(s => ids.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
         if (matching.Count == 0)
         {
             return Rejection.NotFound("resource_not_found", $"Nothing matches {selector}.");
         }
 
-        var usable = matching.FindAll(s => command.Ttl is null || s.Resource.MaxLockDuration >= command.Ttl);
+        var usable = matching.FindAll(s => Allows(s.Resource, command.Ttl));
         if (usable.Count < command.Quantity)
         {
             return matching.Count >= command.Quantity

@@ -5,6 +5,7 @@ using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
+using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Locks;
 
@@ -12,10 +13,11 @@ namespace RentABot.Allocator.Locks;
 internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
     /// <summary>The token's lock on this resource, running or released; a lost or a foreign one is rejected.</summary>
-    public async Task<ResourceLock> LockAsync(string? token, long resourceId, CancellationToken cancellationToken)
+    public async Task<ResourceLock> LockAsync(string? token, ResourceSnapshot resource, CancellationToken cancellationToken)
     {
+        var resourceId = resource.Resource.Id;
         if (tokens.Read(token) is not { } lockId) throw Foreign(resourceId);
-        var found = await db.Locks.SingleOrDefaultAsync(l => l.Id == lockId, cancellationToken) ?? throw Lost(resourceId);
+        var found = resource.Lock?.Id == lockId ? resource.Lock : await FindAsync(lockId, cancellationToken) ?? throw Lost(resourceId);
         if (found.ResourceId != resourceId) throw Foreign(resourceId);
         return OutcomeOf(found) == UnlockOutcome.LockLost ? throw Lost(resourceId) : found;
     }
@@ -27,6 +29,12 @@ internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transac
         LockEndReason.Released => UnlockOutcome.AlreadyUnlocked,
         _ => UnlockOutcome.LockLost,
     };
+
+    private async Task<ResourceLock?> FindAsync(Guid lockId, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        return await db.Locks.SingleOrDefaultAsync(l => l.Id == lockId, cancellationToken);
+    }
 
     private static Rejection Foreign(long resourceId) =>
         Rejection.Forbidden("invalid_lock_token", $"The token is not one of resource {resourceId}.");

@@ -2,15 +2,14 @@ using RentABot.Allocator.Commands;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
-using RentABot.Persistence;
 
 namespace RentABot.Allocator.Locks;
 
-internal sealed class UnlockResourceHandler(RentABotDbContext db, TokenHolder holder, LockLedger ledger) : ICommandHandler<UnlockResource>
+internal sealed class UnlockResourceHandler(KnownResources known, TokenHolder holder, LockLedger ledger) : ICommandHandler<UnlockResource>
 {
     public async Task<Answer> HandleAsync(UnlockResource command, CancellationToken cancellationToken)
     {
-        var snapshot = await db.SnapshotAsync(command.ResourceId, cancellationToken);
+        var snapshot = await known.SnapshotAsync(command.ResourceId, cancellationToken);
         if (command.Force)
         {
             if (snapshot.Lock is null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} is not locked.");
@@ -18,13 +17,13 @@ internal sealed class UnlockResourceHandler(RentABotDbContext db, TokenHolder ho
         }
         else
         {
-            var own = await holder.LockAsync(command.LockToken, command.ResourceId, cancellationToken);
+            var own = await holder.LockAsync(command.LockToken, snapshot, cancellationToken);
             if (own.EndedAt is null) await ledger.EndAsync(snapshot, LockEndReason.Released, command.Reason, cancellationToken);
         }
 
         return async token => new UnlockResourceResult
         {
-            Resource = (await db.SnapshotAsync(command.ResourceId, token)).ToState(),
+            Resource = (await known.SnapshotAsync(command.ResourceId, token)).ToState(),
         };
     }
 }

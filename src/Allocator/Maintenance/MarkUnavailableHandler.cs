@@ -2,17 +2,16 @@ using RentABot.Allocator.Commands;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
-using RentABot.Persistence;
 
 namespace RentABot.Allocator.Maintenance;
 
-internal sealed class MarkUnavailableHandler(RentABotDbContext db, WriteTransaction transaction, MaintenanceDesk maintenance)
+internal sealed class MarkUnavailableHandler(KnownResources known, WriteTransaction transaction, MaintenanceDesk maintenance)
     : ICommandHandler<MarkUnavailable>
 {
     public async Task<Answer> HandleAsync(MarkUnavailable command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.SnapshotAsync(id, cancellationToken);
+        var snapshot = await known.SnapshotAsync(id, cancellationToken);
         if (command.Until <= transaction.Now) throw Rejection.Invalid("until", "must be later than now");
 
         if (command.From is { } from && from > transaction.Now)
@@ -31,7 +30,7 @@ internal sealed class MarkUnavailableHandler(RentABotDbContext db, WriteTransact
 
         return async token => new MarkUnavailableResult
         {
-            Resource = (await db.SnapshotAsync(id, token)).ToState(),
+            Resource = (await known.SnapshotAsync(id, token)).ToState(),
         };
     }
 }

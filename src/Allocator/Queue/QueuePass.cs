@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Reservations;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Persistence;
 using RentABot.Persistence.Locks;
@@ -14,6 +15,7 @@ internal sealed class QueuePass(
     RentABotDbContext db,
     WriteTransaction transaction,
     ReservationInstances reservations,
+    KnownResources known,
     [FromKeyedServices(QueueBookKeeper.OfTheWriter)] QueueBookKeeper books)
 {
     /// <summary>
@@ -86,6 +88,6 @@ internal sealed class QueuePass(
             if (!gathered.ContainsKey(resourceId)) db.Holds.Add(new Hold { ResourceId = resourceId, ReservationId = holder });
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        if (await db.SaveChangesAsync(cancellationToken) > 0) known.Forget();
     }
 }

@@ -3,7 +3,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RentABot.Allocator.Writing;
+using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Leases;

@@ -5,7 +5,7 @@ using RentABot.Persistence;
 
 namespace RentABot.Allocator.Resources;
 
-internal sealed class RegisterResourceHandler(RentABotDbContext db, ResourceRegistry registry) : ICommandHandler<RegisterResource>
+internal sealed class RegisterResourceHandler(RentABotDbContext db, KnownResources known, ResourceRegistry registry) : ICommandHandler<RegisterResource>
 {
     public async Task<Answer> HandleAsync(RegisterResource command, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class RegisterResourceHandler(RentABotDbContext db, ResourceRegi
         var resource = (await registry.AddAsync([description], cancellationToken))[0];
         return async token => new RegisterResourceResult
         {
-            Resource = (await db.SnapshotAsync(resource.Id, token)).ToState(),
+            Resource = (await known.SnapshotAsync(resource.Id, token)).ToState(),
         };
     }
 }

@@ -5,12 +5,12 @@ using RentABot.Persistence;
 
 namespace RentABot.Allocator.Resources;
 
-internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegistry registry) : ICommandHandler<UpdateResource>
+internal sealed class UpdateResourceHandler(RentABotDbContext db, KnownResources known, ResourceRegistry registry) : ICommandHandler<UpdateResource>
 {
     public async Task<Answer> HandleAsync(UpdateResource command, CancellationToken cancellationToken)
     {
         var id = command.ResourceId;
-        var snapshot = await db.SnapshotAsync(id, cancellationToken);
+        var snapshot = await known.SnapshotAsync(id, cancellationToken);
         var resource = snapshot.Resource;
         if (command.ExpectedRevision is { } expected && expected != resource.Revision)
         {
@@ -28,7 +28,7 @@ internal sealed class UpdateResourceHandler(RentABotDbContext db, ResourceRegist
         });
         return async token => new UpdateResourceResult
         {
-            Resource = (await db.SnapshotAsync(id, token)).ToState(),
+            Resource = (await known.SnapshotAsync(id, token)).ToState(),
         };
     }
 }

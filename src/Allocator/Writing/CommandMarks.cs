@@ -9,12 +9,20 @@ namespace RentABot.Allocator.Writing;
 /// <summary>Knows commands that were carried out before, and repeats their answers.</summary>
 internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
+    private Dictionary<string, CommandMark> _found = [];
+
+    /// <summary>Looks for the marks of a batch, no two of which have the same.</summary>
+    public async Task LoadAsync(IEnumerable<WriteRequest> requests, CancellationToken cancellationToken)
+    {
+        var keys = requests.Select(request => request.Mark).OfType<string>().ToList();
+        if (keys.Count == 0) return;
+        _found = await db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, cancellationToken);
+    }
+
     /// <summary>The answer to repeat, or null for a command that is new.</summary>
     public async Task<WriteOutcome?> FindAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Mark is null) return null;
-        var mark = await db.CommandMarks.AsNoTracking().SingleOrDefaultAsync(m => m.Key == request.Mark, cancellationToken);
-        if (mark is null) return null;
+        if (request.Mark is null || !_found.TryGetValue(request.Mark, out var mark)) return null;
         if (mark.Reply is null)
         {
             throw Rejection.Unavailable("command_abandoned", "The command's caller had given up before it came.");
@@ -47,6 +55,7 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     {
         var lockIds = MarkedReplies.Grants(reply).Select(g => g.LockId).ToList();
         if (lockIds.Count == 0) return reply;
+        await db.SaveChangesAsync(cancellationToken);
         var keys = await db.Locks.AsNoTracking()
             .Where(l => lockIds.Contains(l.Id) && l.EndedAt == null)
             .ToDictionaryAsync(l => l.Id, l => l.TokenKey, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RentABot.Contracts;
+using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;

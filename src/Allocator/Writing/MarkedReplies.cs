@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using RentABot.Allocator.Commands;
 using RentABot.Contracts;
+using RentABot.Hosting;
 using RentABot.Persistence.Commands;
 
 namespace RentABot.Allocator.Writing;

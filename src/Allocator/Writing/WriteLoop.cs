@@ -15,18 +15,24 @@ internal sealed partial class WriteLoop(
     IServiceScopeFactory scopes, SchemaGate schema, RelaySignal relay, TimeProvider time, ILogger<WriteLoop> logger)
     : BackgroundService
 {
-    private const int Capacity = 4096;
+    private const int Capacity = 1024;
     private const int BatchSize = 64;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<WriteRequest> _waiting = Channel.CreateBounded<WriteRequest>(
+    /// <summary>Those of a group are decided together.</summary>
+    private readonly Channel<IReadOnlyList<WriteRequest>> _waiting = Channel.CreateBounded<IReadOnlyList<WriteRequest>>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    public async Task<WriteOutcome> SubmitAsync(WriteRequest request, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> SubmitAsync(WriteRequest request, CancellationToken cancellationToken) =>
+        (await SubmitAsync([request], cancellationToken))[0];
+
+    /// <summary>Has requests decided in their order, and in one transaction as far as they have different marks.</summary>
+    public async Task<IReadOnlyList<WriteOutcome>> SubmitAsync(
+        IReadOnlyCollection<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        await _waiting.Writer.WriteAsync(request, cancellationToken);
-        return await request.Completion.Task.WaitAsync(cancellationToken);
+        foreach (var group in WithDifferentMarks(requests)) await _waiting.Writer.WriteAsync(group, cancellationToken);
+        return await Task.WhenAll(requests.Select(request => request.Completion.Task)).WaitAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,15 +48,35 @@ internal sealed partial class WriteLoop(
     {
         var batch = new List<WriteRequest>(BatchSize);
         var marks = new HashSet<string>(StringComparer.Ordinal);
-        while (batch.Count < BatchSize
-            && _waiting.Reader.TryPeek(out var next)
-            && (next.TouchedMark is not { } mark || marks.Add(mark))
-            && _waiting.Reader.TryRead(out var request))
+        while (_waiting.Reader.TryPeek(out var next)
+            && (batch.Count == 0 || batch.Count + next.Count <= BatchSize)
+            && !next.Any(request => request.TouchedMark is { } mark && marks.Contains(mark))
+            && _waiting.Reader.TryRead(out var group))
         {
-            batch.Add(request);
+            batch.AddRange(group);
+            marks.UnionWith(group.Select(request => request.TouchedMark).OfType<string>());
         }
 
         return batch;
+    }
+
+    private static IEnumerable<IReadOnlyList<WriteRequest>> WithDifferentMarks(IEnumerable<WriteRequest> requests)
+    {
+        var group = new List<WriteRequest>();
+        var marks = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var request in requests)
+        {
+            if (request.TouchedMark is { } mark && !marks.Add(mark))
+            {
+                yield return group;
+                group = [];
+                marks = new HashSet<string>([mark], StringComparer.Ordinal);
+            }
+
+            group.Add(request);
+        }
+
+        if (group.Count > 0) yield return group;
     }
 
     private async Task DecideAsync(List<WriteRequest> batch, CancellationToken stoppingToken)

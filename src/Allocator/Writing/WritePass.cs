@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Deadlines;
 using RentABot.Allocator.Queue;
+using RentABot.Allocator.Resources;
 using RentABot.Persistence;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Transactions;
@@ -10,8 +11,8 @@ using RentABot.Persistence.Transactions;
 namespace RentABot.Allocator.Writing;
 
 /// <summary>
-/// One write transaction: takes the write lock, reads the clock, carries out what is due and then each command behind
-/// a savepoint, plans the queue, and commits. Its outcomes hold once it returns.
+/// One write transaction: takes the write lock, reads the clock, carries out what is due and then each command, plans
+/// the queue, and commits. Its outcomes hold once it returns.
 /// </summary>
 internal sealed partial class WritePass(
     RentABotDbContext db,
@@ -20,6 +21,7 @@ internal sealed partial class WritePass(
     WriteTransaction transaction,
     DueWork dueWork,
     CommandMarks marks,
+    KnownResources known,
     QueuePass queue,
     IServiceProvider services,
     ILogger<WritePass> logger)
@@ -44,16 +46,22 @@ internal sealed partial class WritePass(
         IDbContextTransaction open, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
     {
         await OpenAsync(open, cancellationToken);
+        await marks.LoadAsync(requests, cancellationToken);
 
         var decided = new List<(WriteRequest Request, WriteOutcome? Outcome, Answer? Answer)>(requests.Count);
         foreach (var request in requests)
         {
-            var (outcome, answer) = await DecideAsync(open, request, cancellationToken);
+            // Before the command: what became free before it came is for those who waited before it.
+            var command = CommandTable.Of(request.Command);
+            if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
+
+            var (outcome, answer) = command.ResourceIdOf(request.Command) is null
+                ? await DecideBehindSavepointAsync(open, command, request, cancellationToken)
+                : await DecideInMemoryAsync(command, requests, decided.Count, cancellationToken);
             decided.Add((request, outcome, answer));
         }
 
         await queue.PlanAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
 
         var outcomes = new List<WriteOutcome>(requests.Count);
         foreach (var (request, outcome, answer) in decided)
@@ -88,26 +96,42 @@ internal sealed partial class WritePass(
         }
     }
 
-    private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideAsync(
-        IDbContextTransaction open, WriteRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// For a command that looks at one resource, read together with those of the commands after it, and is rejected
+    /// before it changes anything, if at all: there is nothing to roll back. Should it fail otherwise, the pass fails.
+    /// </summary>
+    private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideInMemoryAsync(
+        CommandEntry command, IReadOnlyList<WriteRequest> requests, int index, CancellationToken cancellationToken)
     {
-        // Before the savepoint: what became free before this command came is for those who waited before it.
-        var command = CommandTable.Of(request.Command);
-        if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
-
-        var before = await SaveAsync(open, cancellationToken);
-        transaction.Caller = request.Caller;
+        if (known.None) await known.LoadAsync(ResourceIdsFrom(requests, index), cancellationToken);
+        var before = transaction.Save();
         try
         {
-            if (request.AnswerBy < transaction.Now)
-            {
-                throw Rejection.Unavailable("answer_too_late", "The command came after its caller had stopped waiting.");
-            }
+            return await CarryOutAsync(command, requests[index], cancellationToken);
+        }
+        catch (Rejection rejection) when (transaction.Save() == before)
+        {
+            return (new WriteOutcome(rejection.Answer), null);
+        }
+    }
 
-            if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
-            var answer = await command.HandleAsync(services, request.Command, cancellationToken);
+    private static IEnumerable<long> ResourceIdsFrom(IReadOnlyList<WriteRequest> requests, int index) => requests.Skip(index)
+        .Select(request => CommandTable.Of(request.Command).ResourceIdOf(request.Command))
+        .TakeWhile(id => id is not null)
+        .OfType<long>();
+
+    /// <summary>For a command that may search and change anything: it fails alone.</summary>
+    private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideBehindSavepointAsync(
+        IDbContextTransaction open, CommandEntry command, WriteRequest request, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        known.Forget();
+        var before = await SaveAsync(open, cancellationToken);
+        try
+        {
+            var decided = await CarryOutAsync(command, request, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            return (null, answer);
+            return decided;
         }
         catch (Rejection rejection)
         {
@@ -120,6 +144,19 @@ internal sealed partial class WritePass(
             await RestoreAsync(open, before, cancellationToken);
             return (Failures.Internal, null);
         }
+    }
+
+    private async Task<(WriteOutcome? Outcome, Answer? Answer)> CarryOutAsync(
+        CommandEntry command, WriteRequest request, CancellationToken cancellationToken)
+    {
+        transaction.Caller = request.Caller;
+        if (request.AnswerBy < transaction.Now)
+        {
+            throw Rejection.Unavailable("answer_too_late", "The command came after its caller had stopped waiting.");
+        }
+
+        if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
+        return (null, await command.HandleAsync(services, request.Command, cancellationToken));
     }
 
     private async Task<WriteOutcome> AnswerAsync(WriteRequest request, Answer answer, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace RentABot.Gateway.Commands;
 /// <summary>Sends commands to the allocator and waits for its answer, though not for ever.</summary>
 internal sealed partial class CommandBus(
     IClientFactory clients,
+    CommandSharing sharing,
     BrokerState broker,
     DatabaseTime clock,
     FollowUps followUps,
@@ -19,6 +20,13 @@ internal sealed partial class CommandBus(
     IOptions<GatewayOptions> options,
     ILogger<CommandBus> logger)
 {
+    /// <summary>What is small and frequent.</summary>
+    private static readonly HashSet<Type> Shares =
+    [
+        typeof(LockResources), typeof(UnlockResource), typeof(ExtendLock),
+        typeof(CreateReservation), typeof(ClaimReservation), typeof(CancelReservation),
+    ];
+
     /// <param name="command">What to do; it satisfies the rules.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="idempotencyKey">
@@ -34,47 +42,44 @@ internal sealed partial class CommandBus(
         if (!broker.Works) return ProblemCatalog.BrokerUnavailable;
         var timeout = options.Value.AnswerTimeout;
         var answerBy = await clock.NowAsync(aborted) + timeout;
-        var id = NewId.NextGuid();
         using var patience = new CancellationTokenSource(timeout, time);
         using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
+        var pending = new PendingCommand<TCommand, TResult>(command)
+        {
+            Id = NewId.NextGuid(),
+            Caller = caller,
+            IdempotencyKey = idempotencyKey,
+            AnswerBy = Instants.Write(answerBy),
+            GivenUp = given.Token,
+        };
+        if (!Shares.Contains(typeof(TCommand))) return await AnswerAsync<TResult>(pending, pending.AskAsync(clients, timeout), aborted);
+        return sharing.TrySend(pending)
+            ? await AnswerAsync<TResult>(pending, pending.Reply.WaitAsync(given.Token), aborted)
+            : ProblemCatalog.TooManyWaits;
+    }
+
+    private async Task<Answer<TResult>> AnswerAsync<TResult>(PendingCommand command, Task<Reply> answered, CancellationToken aborted)
+        where TResult : class
+    {
         try
         {
-            var response = await clients.CreateRequestClient<TCommand>(timeout).GetResponse<TResult, CommandRejected>(
-                command, request => request.UseExecute(Label), given.Token);
-            return AnswerOf(response);
+            var reply = await answered;
+            return reply.Message is CommandRejected rejected
+                ? Problem.Of(rejected)
+                : Answer<TResult>.Of((TResult)reply.Message, reply.Replayed);
         }
         catch (Exception exception)
         {
-            if (idempotencyKey is null) followUps.Add(new AbandonCommand { CommandId = id }, caller);
+            var isKeyed = command.IdempotencyKey is not null;
+            if (!isKeyed) followUps.Add(new AbandonCommand { CommandId = command.Id }, command.Caller);
             aborted.ThrowIfCancellationRequested();
-            LogNoAnswer(typeof(TCommand).Name, id, exception.GetType().Name);
+            LogNoAnswer(typeof(TResult).Name, command.Id, exception.GetType().Name);
             return exception is RequestException or OperationCanceledException
-                ? idempotencyKey is null ? ProblemCatalog.AllocatorUnavailable : ProblemCatalog.AllocatorUnavailableKeyed
+                ? isKeyed ? ProblemCatalog.AllocatorUnavailableKeyed : ProblemCatalog.AllocatorUnavailable
                 : ProblemCatalog.BrokerUnavailable;
         }
-
-        void Label(SendContext context)
-        {
-            context.MessageId = id;
-            context.Label(caller);
-            context.Headers.Set(CommandHeaders.AnswerBy, Instants.Write(answerBy));
-            if (idempotencyKey is not null) context.Headers.Set(CommandHeaders.IdempotencyKey, idempotencyKey);
-        }
     }
 
-    private static Answer<TResult> AnswerOf<TResult>(Response<TResult, CommandRejected> response)
-        where TResult : class
-    {
-        if (response.Is(out Response<TResult>? result))
-        {
-            return Answer<TResult>.Of(result!.Message, result.Headers.TryGetHeader(CommandHeaders.Replayed, out _));
-        }
-
-        return response.Is(out Response<CommandRejected>? rejected)
-            ? Problem.Of(rejected!.Message)
-            : throw new InvalidOperationException("The allocator's answer is neither a result nor a rejection.");
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Command} {CommandId} was not answered ({Failure})")]
-    private partial void LogNoAnswer(string command, Guid commandId, string failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No {Result} came for command {CommandId} ({Failure})")]
+    private partial void LogNoAnswer(string result, Guid commandId, string failure);
 }

@@ -27,24 +27,26 @@ internal static class ResourceReadEndpoints
 
     private static async Task<Results<Ok<ResourceListResponse>, StatusCodeHttpResult>> List(
         [AsParameters] ResourceListParameters parameters,
-        HttpContext context, RentABotDbContext db, DatabaseTime clock, CancellationToken cancellationToken)
+        HttpContext context, LedgerVersion ledger, ResourcePages pages, DatabaseTime clock, CancellationToken cancellationToken)
     {
         var query = ResourceListQuery.Read(parameters);
-        var tag = ListTag.Of(await db.LedgerVersionAsync(cancellationToken), context.Request);
+
+        // Read before the list itself: a change in between makes the tag too old, never too new.
+        var version = await ledger.ReadAsync(cancellationToken);
+        var address = context.Request.Path + context.Request.QueryString.Value;
+        var tag = ListTag.Of(version, address);
         context.Response.Headers.ETag = tag;
         if (Freshness.Has(context.Request, tag)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
-        var matching = query.Filter(db.ResourceSnapshots().AsNoTracking());
-        var total = await matching.CountAsync(cancellationToken);
-        var page = await query.Sort(matching).Skip(query.Paging.Skip).Take(query.Paging.Limit).ToListAsync(cancellationToken);
+        var page = await pages.ReadAsync(version, address, query, cancellationToken);
         var now = await clock.NowAsync(cancellationToken);
-        query.Paging.WriteLinks(context, total);
+        query.Paging.WriteLinks(context, page.Total);
         return TypedResults.Ok(new ResourceListResponse
         {
-            Resources = page.ConvertAll(snapshot => ResourceResponse.Of(snapshot.ToState(), now)),
+            Resources = [.. page.Resources.Select(state => ResourceResponse.Of(state, now))],
             Page = query.Paging.Page,
             Limit = query.Paging.Limit,
-            Total = total,
+            Total = page.Total,
         });
     }
 

@@ -18,6 +18,8 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Status).HasMaxLength(16);
         builder.Property(r => r.Name).HasMaxLength(Limits.MaxNameLength);
         builder.Property(r => r.ClientId).HasMaxLength(Limits.MaxClientIdLength);
+        builder.PrimitiveCollection(r => r.Tags).Metadata.SetValueComparer(new ListComparer<string>());
+        builder.PrimitiveCollection(r => r.ResourceIds).Metadata.SetValueComparer(new ListComparer<long>());
         builder.Ignore(r => r.Selector);
         builder.Ignore(r => r.LeastMaxLockDuration);
         builder.HasIndex(r => new { r.Rank, r.Arrival }).HasFilter(pending);

@@ -11,6 +11,7 @@ internal sealed class ResourceConfiguration : IEntityTypeConfiguration<Resource>
         builder.ToTable("resources");
         builder.HasKey(r => r.Id);
         builder.Property(r => r.Name).HasMaxLength(Limits.MaxNameLength);
+        builder.PrimitiveCollection(r => r.Tags).Metadata.SetValueComparer(new ListComparer<string>());
         builder.HasIndex(r => r.Name).IsUnique();
         builder.HasIndex(r => r.UnavailableFrom).HasFilter("unavailable_from IS NOT NULL");
         builder.HasIndex(r => r.UnavailableUntil).HasFilter("unavailable_until IS NOT NULL");

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RentABot.Allocator.Writing;
+using RentABot.Hosting;
 using RentABot.Persistence.Events;
 
 namespace RentABot.Allocator.Tests.Support;

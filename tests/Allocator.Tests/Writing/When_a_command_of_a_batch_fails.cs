@@ -31,6 +31,7 @@ public sealed class When_a_command_of_a_batch_fails
             await new Allocator.Locks.LockResourcesHandler(
                 provider.GetRequiredService<RentABotDbContext>(),
                 provider.GetRequiredService<WriteTransaction>(),
+                provider.GetRequiredService<Allocator.Resources.KnownResources>(),
                 provider.GetRequiredService<Allocator.Locks.LockLedger>()).HandleAsync(Ask.Lock("arm"), token);
             await provider.GetRequiredService<RentABotDbContext>().SaveChangesAsync(token);
             throw new InvalidOperationException("a defect");

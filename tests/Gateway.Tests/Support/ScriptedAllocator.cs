@@ -12,6 +12,9 @@ internal sealed class ScriptedAllocator
     private readonly ConcurrentDictionary<Type, Func<Received, Task<object?>>> _script = new();
     private readonly ConcurrentQueue<Received> _received = new();
 
+    /// <summary>Messages that carried several commands.</summary>
+    public ConcurrentQueue<CommandBatch> Batches { get; } = new();
+
     /// <summary>Set for a test: answers are marked as repeats.</summary>
     public bool Replays { get; set; }
 
@@ -58,6 +61,7 @@ internal sealed class ScriptedAllocator
         Add<MarkUnavailable>();
         Add<MarkAvailable>();
         Add<AbandonCommand>();
+        bus.AddConsumer<ScriptedBatchConsumer>().Endpoint(e => e.Name = QueueNames.ForCommand(typeof(CommandBatch)));
 
         void Add<TCommand>()
             where TCommand : class =>

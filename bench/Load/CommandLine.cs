@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace RentABot.Load;
+
+/// <summary>The command line, which bench/run.sh passes on.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create(Func<Settings, Task<int>> run)
+    {
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often each is measured, in turn." };
+        var only = new Option<string>("--only")
+        {
+            DefaultValueFactory = _ => "",
+            Description = $"Scenarios, separated by commas: {string.Join(", ", Scenarios.Names)}. Printed, not written.",
+        };
+        var seconds = new Option<double?>("--seconds") { Description = "How long each measurement takes. Printed, not written." };
+        var document = new Option<string?>("--document") { Description = "The document whose section the report becomes." };
+        only.Validators.Add(result =>
+        {
+            foreach (var name in Split(result.GetValueOrDefault<string>()).Where(name => !Scenarios.Names.Contains(name)))
+            {
+                result.AddError($"There is no scenario '{name}'.");
+            }
+        });
+
+        var command = new RootCommand("Measures what the product can do.") { rounds, only, seconds, document };
+        command.SetAction((result, _) =>
+        {
+            var settings = new Settings
+            {
+                Rounds = result.GetValue(rounds),
+                Only = Split(result.GetValue(only)).ToHashSet(),
+                Short = result.GetValue(seconds) is { } time ? TimeSpan.FromSeconds(time) : null,
+                Document = result.GetValue(document),
+            };
+            return run(settings.Only.Count > 0 || settings.Short is not null ? settings with { Document = null } : settings);
+        });
+        return command;
+    }
+
+    private static string[] Split(string? names) =>
+        (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

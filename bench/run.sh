@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Measures what the product can do, on a private RabbitMQ and a private PostgreSQL, in several rounds in turn, and writes
+# its section of docs/performance.md.
+#
+#   bench/run.sh [--rounds N] [--only SCENARIO,…] [--seconds S]
+#
+#   --rounds N             3 unless said
+#   --only SCENARIO,…      only these; the figures are printed, not written
+#   --seconds S            each measurement takes so long, for a look; the figures are printed, not written
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=../tests/lib.sh
+. tests/lib.sh
+
+longest=2h
+program=bench/Load/bin/Release/net10.0/RentABot.Load.dll
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
+# Never the servers that somebody named for tests.
+unset RENTABOT_TEST_RABBITMQ RENTABOT_TEST_POSTGRES
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP
+take_turn
+work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-load.XXXXXX")
+# The private PostgreSQL runs as a user of its own, and has its data below.
+chmod 711 "$work"
+
+{
+  peers=()
+  command -v etcd >/dev/null || peers=(etcd-server)
+  install_missing "${peers[@]}"
+  start_servers
+  step "Building"
+  run dotnet build bench/Load --configuration Release --verbosity quiet
+  await_servers
+  step "Measuring"
+} >&2
+TMPDIR=$work run timeout --kill-after=10s "$longest" dotnet "$program" --document docs/performance.md "$@"

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using MassTransit;
+using RentABot.Allocator.Writing;
+using RentABot.Contracts;
+using RentABot.Hosting;
+
+namespace RentABot.Allocator.Commands;
+
+/// <summary>Hands the commands that share a message to the write loop together, and answers them together.</summary>
+internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers) : IConsumer<CommandBatch>
+{
+    public async Task Consume(ConsumeContext<CommandBatch> context)
+    {
+        var batch = context.Message.Commands;
+        if (batch.Count is 0 or > CommandBatch.MaxCommands)
+        {
+            await context.RespondAsync(Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer);
+            return;
+        }
+
+        var outcomes = new WriteOutcome[batch.Count];
+        var accepted = new List<(int Index, WriteRequest Request)>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            try
+            {
+                accepted.Add((i, Accept(batch[i], context)));
+            }
+            catch (Rejection rejection)
+            {
+                outcomes[i] = new WriteOutcome(rejection.Answer);
+            }
+        }
+
+        var decided = await loop.SubmitAsync(accepted.ConvertAll(a => a.Request), context.CancellationToken);
+        for (var i = 0; i < decided.Count; i++) outcomes[accepted[i].Index] = decided[i];
+        await context.RespondAsync(new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
+    }
+
+    private WriteRequest Accept(BatchedCommand batched, ConsumeContext<CommandBatch> context)
+    {
+        var caller = callers.Read(context, batched.Actor, batched.Address, batched.UserAgent);
+        return CommandIntake.Accept(Read(batched), new CommandOrigin(batched.CommandId, caller, batched.IdempotencyKey, batched.AnswerBy));
+    }
+
+    private static object Read(BatchedCommand batched)
+    {
+        if (CommandTable.ByName(batched.Command) is not { MarkedReply: not null } entry)
+        {
+            throw Rejection.Invalid("command", $"there is no command {batched.Command}");
+        }
+
+        try
+        {
+            return batched.Body.Deserialize(entry.Command, WireJson.Options) ?? throw Malformed();
+        }
+        catch (JsonException)
+        {
+            throw Malformed();
+        }
+
+        // The parser's words may quote the body, which may hold a token.
+        Rejection Malformed() => Rejection.Invalid("body", $"is no {batched.Command}");
+    }
+
+    private static BatchedReply ReplyOf(WriteOutcome outcome) => new()
+    {
+        Type = outcome.Reply!.GetType().Name,
+        Body = JsonSerializer.SerializeToElement(outcome.Reply, outcome.Reply.GetType(), WireJson.Options),
+        Replayed = outcome.Replayed,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using RentABot.Allocator.Writing;
+using RentABot.Rules;
+
+namespace RentABot.Allocator.Commands;
+
+/// <summary>Checks what came over the bus before the write loop sees it.</summary>
+internal static class CommandIntake
+{
+    /// <summary>What the write loop is to decide.</summary>
+    /// <exception cref="Rejection">The command breaks a rule that no state can mend.</exception>
+    public static WriteRequest Accept(object command, CommandOrigin origin)
+    {
+        var hasMark = CommandTable.Of(command).MarkedReply is not null;
+        if (hasMark && origin.CommandId is null)
+        {
+            throw Rejection.Unprocessable("message_id_missing", "A command needs a UUID as its message_id.");
+        }
+
+        var violations = CommandRules.Check(command);
+        if (violations.Any) throw Rejection.Invalid(violations);
+
+        var commandId = origin.CommandId ?? Guid.Empty;
+        return new WriteRequest
+        {
+            Command = command,
+            CommandId = commandId,
+            Mark = hasMark ? MarkKeys.Of(commandId, origin.Caller.Actor, origin.IdempotencyKey) : null,
+            Caller = origin.Caller,
+            AnswerBy = ReadInstant(origin.AnswerBy),
+        };
+    }
+
+    private static DateTimeOffset? ReadInstant(string? text) =>
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : null;
+}
