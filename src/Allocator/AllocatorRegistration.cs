@@ -91,7 +91,7 @@ internal static class AllocatorRegistration
         services.AddScoped<ReservationInstances>();
         services.AddMediator(mediator => mediator
             .AddSagaStateMachine<ReservationStateMachine, Reservation>()
-            .EntityFrameworkRepository<Reservation, RentABotDbContext>());
+            .EntityFrameworkRepository<Reservation, RentABotDbContext>(ownerSaves: true));
     }
 
     private static void AddHistory(IServiceCollection services)

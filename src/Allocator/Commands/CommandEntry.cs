@@ -16,10 +16,10 @@ internal sealed record CommandEntry
     public bool StandsInLine { get; init; }
 
     /// <summary>
-    /// The one resource that a command names and that, with its lock and its hold, is all that it looks at; null where
-    /// the database has to be searched.
+    /// Of a command that is decided in memory: it changes nothing but what its footprint shows, and is rejected before it
+    /// changes anything, if at all. Null for one that may search and change whatever it likes.
     /// </summary>
-    public Func<object, long?> ResourceIdOf { get; private init; } = _ => null;
+    public Func<object, Footprint?> FootprintOf { get; private init; } = _ => null;
 
     public required Action<IServiceCollection> AddHandler { get; init; }
     public required Action<IBusRegistrationConfigurator> AddConsumer { get; init; }
@@ -40,8 +40,8 @@ internal sealed record CommandEntry
         where TCommand : class
         where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { AddConsumer = _ => { } };
 
-    public CommandEntry LooksOnlyAt<TCommand>(Func<TCommand, long?> resourceId) =>
-        this with { ResourceIdOf = command => resourceId((TCommand)command) };
+    public CommandEntry InMemory<TCommand>(Func<TCommand, Footprint?> footprint) =>
+        this with { FootprintOf = command => footprint((TCommand)command) };
 
     private static CommandEntry Of<TCommand, THandler>(Type? markedReply)
         where TCommand : class

@@ -17,14 +17,16 @@ internal static class CommandTable
     private static readonly CommandEntry[] Entries =
     [
         CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>()
-            .LooksOnlyAt<LockResources>(command => command.ResourceId) with { StandsInLine = true },
+            .InMemory<LockResources>(command => command.ResourceId is { } id ? new Footprint(id) : null) with { StandsInLine = true },
         CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>()
-            .LooksOnlyAt<UnlockResource>(command => command.ResourceId),
+            .InMemory<UnlockResource>(command => new Footprint(command.ResourceId)),
         CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
         CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>()
-            .LooksOnlyAt<ExtendLock>(command => command.ResourceId),
-        CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>() with { StandsInLine = true },
-        CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>(),
+            .InMemory<ExtendLock>(command => new Footprint(command.ResourceId)),
+        CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>()
+            .InMemory<CreateReservation>(_ => Footprint.None),
+        CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>()
+            .InMemory<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)),
         CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
         CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),
         CommandEntry.Marked<UpdateResource, UpdateResourceHandler, UpdateResourceResult>(),

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Resources;
@@ -101,10 +100,13 @@ internal sealed class LockLedger(
 
     private async Task EndReservationAsync(Guid reservationId, CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
-        if (!await db.Locks.AnyAsync(l => l.ReservationId == reservationId && l.EndedAt == null, cancellationToken))
+        if (await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation) return;
+        foreach (var resourceId in reservation.ResourceIds)
         {
-            await reservations.RaiseAsync(new ReservationLocksEnded(reservationId), cancellationToken);
+            var other = await known.FindAsync(resourceId, cancellationToken);
+            if (other?.Lock is { EndedAt: null } running && running.ReservationId == reservationId) return;
         }
+
+        await reservations.RaiseAsync(new ReservationLocksEnded(reservationId), cancellationToken);
     }
 }

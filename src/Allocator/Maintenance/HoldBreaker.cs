@@ -19,9 +19,10 @@ internal sealed class HoldBreaker(RentABotDbContext db, WriteTransaction transac
 
         // The snapshot may be older than another break, which took this hold from the same reservation.
         var resourceId = snapshot.Resource.Id;
+        await db.SaveChangesAsync(cancellationToken);
         if (await db.Holds.SingleOrDefaultAsync(h => h.ResourceId == resourceId, cancellationToken) is not { } hold) return;
         transaction.QueueChanged = true;
-        var holder = await db.Reservations.SingleAsync(r => r.CorrelationId == hold.ReservationId, cancellationToken);
+        var holder = (await reservations.FindAsync(hold.ReservationId, cancellationToken))!;
         if (holder.Status == nameof(ReservationStatus.Fulfilled))
         {
             await reservations.RaiseAsync(new ReservationTakenAway(holder.CorrelationId, reason), cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class QueuePass(
     }
 
     /// <summary>Where a reservation stands in the line; null when it does not wait.</summary>
-    public Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken) => books.ReadAsync(
+    public Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken) => books.ReadLineAsync(
         db,
         transaction.LastSequence,
         book => book.PositionOf(id),
@@ -55,6 +55,7 @@ internal sealed class QueuePass(
             await reservations.RaiseAsync(new ReservationGranted(grant.ReservationId, grant.ResourceIds), cancellationToken);
         }
 
+        await db.SaveChangesAsync(cancellationToken);
         transaction.HasWaiters = plan.Grants.Count < waiting;
     }
 

@@ -1,19 +1,17 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
-using RentABot.Persistence;
 using RentABot.Persistence.Reservations;
 
 namespace RentABot.Allocator.Reservations;
 
-internal sealed class CancelReservationHandler(RentABotDbContext db, WriteTransaction transaction, ReservationInstances instances)
+internal sealed class CancelReservationHandler(WriteTransaction transaction, ReservationInstances instances)
     : ICommandHandler<CancelReservation>
 {
     public async Task<Answer> HandleAsync(CancelReservation command, CancellationToken cancellationToken)
     {
         var id = command.ReservationId;
-        var reservation = await db.Reservations.SingleOrDefaultAsync(r => r.CorrelationId == id, cancellationToken)
+        var reservation = await instances.FindAsync(id, cancellationToken)
             ?? throw ReservationRejections.NotFound(id);
         var reason = command.Reason ?? $"cancelled by {transaction.Caller.Actor}";
         await instances.RaiseAsync(new ReservationCancelRequested(id, reason), cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class CreateReservationHandler(
         await instances.RaiseAsync(new ReservationRequested(id, command, clientId), cancellationToken);
         return async token =>
         {
-            var reservation = await db.Reservations.SingleAsync(r => r.CorrelationId == id, token);
+            var reservation = (await instances.FindAsync(id, token))!;
             return new CreateReservationResult
             {
                 Reservation = reservation.ToState(),
@@ -35,9 +35,11 @@ internal sealed class CreateReservationHandler(
     private async Task CheckSatisfiableAsync(CreateReservation command, CancellationToken cancellationToken)
     {
         var selector = Selector.Of(command);
-        var matching = db.Resources.Matching(selector);
-        var count = await matching.CountAsync(r => command.Ttl == null || r.MaxLockDuration >= command.Ttl, cancellationToken);
-        if (count >= command.Quantity) return;
+        var usable = db.Resources.Matching(selector).Where(r => command.Ttl == null || r.MaxLockDuration >= command.Ttl);
+
+        // It need not count all that there are to see that there are enough.
+        if (await usable.Take(command.Quantity).CountAsync(cancellationToken) == command.Quantity) return;
+        var count = await usable.CountAsync(cancellationToken);
         throw Rejection.Unprocessable(
             "never_satisfiable",
             $"{command.Quantity} of {selector} can never be served: {count} registered resources could be used.",

@@ -1,19 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Locks;
+using RentABot.Allocator.Resources;
 using RentABot.Allocator.Settings;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Reservations;
-using RentABot.Persistence.Resources;
 using RentABot.Rules;
 
 namespace RentABot.Allocator.Reservations;
 
 /// <summary>What the transitions of a reservation do to it, to its resources and to the log.</summary>
 internal sealed class ReservationDesk(
-    RentABotDbContext db, WriteTransaction transaction, EventLog events, LockLedger locks, IOptions<LockOptions> options)
+    RentABotDbContext db,
+    WriteTransaction transaction,
+    EventLog events,
+    KnownResources known,
+    LockLedger locks,
+    IOptions<LockOptions> options)
 {
     public void Enqueue(Reservation reservation, ReservationRequested requested)
     {
@@ -61,12 +66,9 @@ internal sealed class ReservationDesk(
 
     public async Task LockWhatIsSetAsideAsync(Reservation reservation, CancellationToken cancellationToken)
     {
-        var snapshots = await db.ResourceSnapshots()
-            .Where(s => reservation.ResourceIds.Contains(s.Resource.Id))
-            .ToDictionaryAsync(s => s.Resource.Id, cancellationToken);
         foreach (var id in reservation.ResourceIds)
         {
-            var snapshot = snapshots[id];
+            var snapshot = await known.SnapshotAsync(id, cancellationToken);
             db.Holds.Remove(snapshot.Hold!);
             locks.Grant(snapshot, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
         }

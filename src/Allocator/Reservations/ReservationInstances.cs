@@ -2,6 +2,8 @@ using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator.Writing;
+using RentABot.Persistence;
+using RentABot.Persistence.Reservations;
 
 namespace RentABot.Allocator.Reservations;
 
@@ -10,8 +12,11 @@ namespace RentABot.Allocator.Reservations;
 /// transaction's scope, so the saga repository works on the same connection. What a transition throws reaches the
 /// caller as it is.
 /// </summary>
-internal sealed class ReservationInstances(IMediator mediator, WriteScope scope)
+internal sealed class ReservationInstances(IMediator mediator, WriteScope scope, RentABotDbContext db)
 {
+    /// <summary>An instance as the present transaction has it.</summary>
+    public ValueTask<Reservation?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Reservations.FindAsync([id], cancellationToken);
+
     public Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
         where TMessage : class, CorrelatedBy<Guid> =>
         mediator.Send(

@@ -7,31 +7,37 @@ namespace RentABot.Allocator.Resources;
 
 /// <summary>
 /// Resources with their running locks and holds, as the present write transaction has them. Those that the next commands
-/// name are read at once and kept as the commands change them, so that deciding one costs no round trip of its own.
+/// look at are read at once and kept as the commands change them, so that deciding one costs no round trip of its own.
 /// </summary>
 internal sealed class KnownResources(RentABotDbContext db)
 {
     private readonly Dictionary<long, ResourceSnapshot> _known = [];
 
-    public bool None => _known.Count == 0;
+    /// <summary>What was read is what the commands after it look at.</summary>
+    public bool IsLoaded { get; private set; }
 
-    public async Task LoadAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
+    /// <summary>Reads what commands look at, and the reservations that end or begin with the locks that they may change.</summary>
+    public async Task LoadAsync(IReadOnlyCollection<Footprint> footprints, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
-        var wanted = ids.Distinct().ToList();
-        var snapshots = await db.ResourceSnapshots().Where(s => wanted.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
-        foreach (var snapshot in snapshots) _known[snapshot.Resource.Id] = snapshot;
+        var reserved = await TrackAsync(footprints.Select(footprint => footprint.ReservationId), cancellationToken);
+        await LoadAsync([.. footprints.Select(footprint => footprint.ResourceId).OfType<long>(), .. reserved], cancellationToken);
+        var others = await TrackAsync(_known.Values.Select(snapshot => snapshot.Lock?.ReservationId), cancellationToken);
+        await LoadAsync([.. others.Where(id => !_known.ContainsKey(id))], cancellationToken);
+        IsLoaded = true;
     }
 
     /// <summary>An id that no resource has is rejected.</summary>
-    public async Task<ResourceSnapshot> SnapshotAsync(long id, CancellationToken cancellationToken)
+    public async Task<ResourceSnapshot> SnapshotAsync(long id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ?? throw Rejection.ResourceNotFound(id);
+
+    public async Task<ResourceSnapshot?> FindAsync(long id, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(id, out var known)) return known;
 
         // The database is asked for what it would say after this transaction's changes so far.
         await db.SaveChangesAsync(cancellationToken);
-        return await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken)
-            ?? throw Rejection.ResourceNotFound(id);
+        return await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken);
     }
 
     /// <summary>A lock of it began or ended.</summary>
@@ -41,5 +47,26 @@ internal sealed class KnownResources(RentABotDbContext db)
     }
 
     /// <summary>Resources, or holds, were changed in another way.</summary>
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        _known.Clear();
+        IsLoaded = false;
+    }
+
+    private async Task LoadAsync(List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return;
+        var wanted = ids.Distinct().ToList();
+        var snapshots = await db.ResourceSnapshots().Where(s => wanted.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
+        foreach (var snapshot in snapshots) _known[snapshot.Resource.Id] = snapshot;
+    }
+
+    /// <summary>Has reservations tracked, where whoever looks for one finds it, and returns the ids of their resources.</summary>
+    private async Task<List<long>> TrackAsync(IEnumerable<Guid?> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.OfType<Guid>().Distinct().ToList();
+        if (wanted.Count == 0) return [];
+        var reservations = await db.Reservations.Where(r => wanted.Contains(r.CorrelationId)).ToListAsync(cancellationToken);
+        return [.. reservations.SelectMany(reservation => reservation.ResourceIds)];
+    }
 }

@@ -55,7 +55,7 @@ internal sealed partial class WritePass(
             var command = CommandTable.Of(request.Command);
             if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
 
-            var (outcome, answer) = command.ResourceIdOf(request.Command) is null
+            var (outcome, answer) = command.FootprintOf(request.Command) is null
                 ? await DecideBehindSavepointAsync(open, command, request, cancellationToken)
                 : await DecideInMemoryAsync(command, requests, decided.Count, cancellationToken);
             decided.Add((request, outcome, answer));
@@ -97,13 +97,13 @@ internal sealed partial class WritePass(
     }
 
     /// <summary>
-    /// For a command that looks at one resource, read together with those of the commands after it, and is rejected
-    /// before it changes anything, if at all: there is nothing to roll back. Should it fail otherwise, the pass fails.
+    /// What the command looks at is read together with what the commands after it do, and there is nothing to roll back
+    /// where it is rejected. Should it fail otherwise, the pass fails, and each is tried alone.
     /// </summary>
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideInMemoryAsync(
         CommandEntry command, IReadOnlyList<WriteRequest> requests, int index, CancellationToken cancellationToken)
     {
-        if (known.None) await known.LoadAsync(ResourceIdsFrom(requests, index), cancellationToken);
+        if (!known.IsLoaded) await known.LoadAsync(FootprintsFrom(requests, index), cancellationToken);
         var before = transaction.Save();
         try
         {
@@ -115,10 +115,13 @@ internal sealed partial class WritePass(
         }
     }
 
-    private static IEnumerable<long> ResourceIdsFrom(IReadOnlyList<WriteRequest> requests, int index) => requests.Skip(index)
-        .Select(request => CommandTable.Of(request.Command).ResourceIdOf(request.Command))
-        .TakeWhile(id => id is not null)
-        .OfType<long>();
+    private static List<Footprint> FootprintsFrom(IReadOnlyList<WriteRequest> requests, int index) =>
+    [
+        .. requests.Skip(index)
+            .Select(request => CommandTable.Of(request.Command).FootprintOf(request.Command))
+            .TakeWhile(footprint => footprint is not null)
+            .OfType<Footprint>(),
+    ];
 
     /// <summary>For a command that may search and change anything: it fails alone.</summary>
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideBehindSavepointAsync(

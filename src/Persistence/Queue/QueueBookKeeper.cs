@@ -32,20 +32,35 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
     /// <param name="sequence">The last event that the book must know of; null: the last that is committed.</param>
     /// <param name="read">Reads the book; it must not keep it.</param>
     /// <param name="cancellationToken">Ends the wait and the loading.</param>
-    public async Task<T> ReadAsync<T>(RentABotDbContext db, long? sequence, Func<QueueBook, T> read, CancellationToken cancellationToken)
+    public Task<T> ReadAsync<T>(RentABotDbContext db, long? sequence, Func<QueueBook, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(db, sequence, true, read, cancellationToken);
+
+    /// <summary>As <see cref="ReadAsync{T}(RentABotDbContext, long?, Func{QueueBook, T}, CancellationToken)"/>, for who does not look at the holds.</summary>
+    public Task<T> ReadLineAsync<T>(RentABotDbContext db, long? sequence, Func<QueueBook, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(db, sequence, false, read, cancellationToken);
+
+    /// <summary>The next to read loads everything anew.</summary>
+    public void Forget() => _book = null;
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> ReadAsync<T>(
+        RentABotDbContext db, long? sequence, bool withHolds, Func<QueueBook, T> read, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             var last = sequence ?? await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
             var changes = _book is null || time.GetElapsedTime(_loadedAt) > LongestKept ? null : await ReadChangesAsync(_book.Sequence, db, last, cancellationToken);
-            var holds = await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken);
+            var holds = withHolds
+                ? await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken)
+                : null;
 
             // Nothing is changed before everything is read, so whoever hangs up or fails meanwhile leaves the book as it was.
             if (changes is null) (_book, _loadedAt) = (await LoadAsync(db, cancellationToken), time.GetTimestamp());
             changes?.ApplyTo(_book!);
             _book!.Sequence = last;
-            _book.SetHolds(holds);
+            if (holds is not null) _book.SetHolds(holds);
             return read(_book);
         }
         finally
@@ -53,11 +68,6 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
             _turn.Release();
         }
     }
-
-    /// <summary>The next to read loads everything anew.</summary>
-    public void Forget() => _book = null;
-
-    public void Dispose() => _turn.Dispose();
 
     private static async Task<QueueBook> LoadAsync(RentABotDbContext db, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace RentABot.Persistence.Sagas;
 internal sealed class SagaContextFactory<TDbContext, TSaga>(
     TDbContext db,
     IWriteTransactions transactions,
+    SagaSaving<TSaga> saving,
     ISagaConsumeContextFactory<TDbContext, TSaga> consumeContexts)
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>, IQuerySagaRepositoryContextFactory<TSaga>
     where TDbContext : DbContext
@@ -44,7 +45,13 @@ internal sealed class SagaContextFactory<TDbContext, TSaga>(
     private Task SaveInTransaction(Func<Task> handle, CancellationToken cancellationToken) =>
         db.Database.CurrentTransaction is null
             ? SaveInOwnTransaction(handle, cancellationToken)
-            : Save(handle, cancellationToken);
+            : SaveInOpenTransaction(handle, cancellationToken);
+
+    private async Task SaveInOpenTransaction(Func<Task> handle, CancellationToken cancellationToken)
+    {
+        await handle();
+        if (!saving.OwnerSaves) await db.SaveChangesAsync(cancellationToken);
+    }
 
     private async Task SaveInOwnTransaction(Func<Task> handle, CancellationToken cancellationToken)
     {
@@ -56,7 +63,8 @@ internal sealed class SagaContextFactory<TDbContext, TSaga>(
         await using var transaction = await transactions.BeginAsync(db, cancellationToken);
         try
         {
-            await Save(handle, cancellationToken);
+            await handle();
+            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
         catch
@@ -65,11 +73,5 @@ internal sealed class SagaContextFactory<TDbContext, TSaga>(
             db.ChangeTracker.Clear();
             throw;
         }
-    }
-
-    private async Task Save(Func<Task> handle, CancellationToken cancellationToken)
-    {
-        await handle();
-        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -102,6 +102,7 @@ public sealed class When_an_event_meets_a_state(When_an_event_meets_a_state.OneH
             return ("defect", []);
         }
 
+        await db.SaveChangesAsync(token);
         var reservation = await db.Reservations.AsNoTracking().SingleOrDefaultAsync(r => r.CorrelationId == id, token);
         return (reservation?.Status, await db.Events.Where(e => e.ReservationId == id).Select(e => e.Type).ToListAsync(token));
     }
