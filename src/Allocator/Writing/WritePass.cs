@@ -63,7 +63,9 @@ internal sealed partial class WritePass(
 
         db.LedgerHeads.Update(transaction.Close());
         await db.SaveChangesAsync(cancellationToken);
+        FaultPoint.Reach("before-commit");
         await open.CommitAsync(cancellationToken);
+        FaultPoint.Reach("after-commit-before-reply");
         return outcomes;
     }
 
