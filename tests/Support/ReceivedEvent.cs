@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>An event as a subscriber in any language sees it.</summary>
 internal sealed record ReceivedEvent(string Type, long Sequence, JsonElement Body)

@@ -8,7 +8,7 @@ using RentABot.Hosting;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>A service as its Program.cs builds it, in this process.</summary>
 internal sealed class HostedService : IService

@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>A resource, as far as the tests look at it.</summary>
 internal sealed record ResourceView(

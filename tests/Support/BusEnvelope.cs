@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>What travels beside a command's body.</summary>
 internal sealed record BusEnvelope

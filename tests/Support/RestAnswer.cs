@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>What the gateway answered.</summary>
 internal sealed record RestAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, string Raw)

@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Finds what the build has made of the other projects.</summary>
 internal static class Solution

@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RentABot.Contracts;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Publishes commands with nothing but an AMQP library, and hears the answers.</summary>
 internal sealed class BusClient : IAsyncDisposable

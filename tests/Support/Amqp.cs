@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 using RentABot.Contracts;
 using RentABot.Hosting;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>What a bus client without MassTransit needs to know.</summary>
 internal static class Amqp

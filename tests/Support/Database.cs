@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Looks into a deployment's database behind its services' backs.</summary>
 internal sealed class Database : IAsyncDisposable

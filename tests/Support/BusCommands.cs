@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>What tests on the bus do again and again.</summary>
 internal static class BusCommands

@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RentABot.Contracts;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Listens to every event with nothing but an AMQP library.</summary>
 internal sealed class EventSubscriber : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>The wall clock of a machine that is set wrong; its stopwatch runs as any other.</summary>
 internal sealed class SkewedTime(TimeSpan error) : TimeProvider

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>The answer to a command on the bus.</summary>
 internal sealed record BusAnswer(string Type, string Raw, bool Replayed)

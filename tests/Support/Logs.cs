@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>
 /// Everything that services in this process log, from Trace on: searched for secrets as it comes, the last warnings

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Any number of services of each kind on a virtual host and a database of their own.</summary>
 internal sealed class Deployment : IAsyncDisposable

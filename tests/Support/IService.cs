@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>A running service, in this process or in one of its own.</summary>
 internal interface IService : IAsyncDisposable

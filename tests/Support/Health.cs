@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>Asks services how they are.</summary>
 internal static class Health

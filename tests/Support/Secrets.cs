@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using RentABot.Allocator.Settings;
 using RentABot.Allocator.Tokens;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>
 /// Finds lock tokens in any text, also those that no test has ever been told: whatever the tests' own key has signed.

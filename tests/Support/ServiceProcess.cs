@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>A service as it is run: a process of its own, which can be killed.</summary>
 internal sealed partial class ServiceProcess : IService

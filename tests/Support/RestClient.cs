@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 /// <summary>
 /// Calls a gateway the way a client's script would. Every answer that has no business with tokens is searched for them.

@@ -1,4 +1,4 @@
-namespace RentABot.Integration.Support;
+namespace RentABot.Support;
 
 internal enum ServiceKind
 {
