@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using RentABot.Chaos.Proxy;
 
 namespace RentABot.Chaos.Cluster;
@@ -44,7 +45,9 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
         var settings = new List<(string, string)>(NodeSettings.Of(kind))
         {
             ("RabbitMq:Url", new UriBuilder(deployment.Broker) { Port = broker.Port }.Uri.AbsoluteUri),
-            ("Postgres:ConnectionString", deployment.Database.ConnectionStringFor(name, database.Port)),
+            (
+                "Postgres:ConnectionString",
+                new NpgsqlConnectionStringBuilder(deployment.Database.ConnectionStringFor(name)) { Port = database.Port }.ConnectionString),
         };
         if (faultPoint is not null) settings.Add(("RENTABOT_FAULT_POINT", faultPoint));
 

@@ -1,0 +1,25 @@
+using RentABot.Chaos.Proxy;
+
+namespace RentABot.Chaos.Faults;
+
+/// <summary>A service's connection to one of its servers is slow, mute or cut.</summary>
+internal sealed class BreakLink(Link link, LinkState state, TimeSpan duration) : Fault
+{
+    public override string Target => $"{link}{How} {For(duration)}";
+
+    public override string Breaks => $"{link}";
+
+    private string How => state switch
+    {
+        { BytesPerSecond: > 0 } => $" at {state.BytesPerSecond / 1024} KiB/s",
+        { Delay.Ticks: > 0 } => $" late by {state.Delay.TotalMilliseconds:0} ms",
+        _ => "",
+    };
+
+    public override async Task HappenAsync()
+    {
+        link.State = state;
+        await LastAsync(duration);
+        link.State = LinkState.Sound;
+    }
+}

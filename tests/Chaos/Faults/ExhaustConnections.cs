@@ -1,0 +1,56 @@
+using Npgsql;
+using RentABot.Chaos.Cluster;
+
+namespace RentABot.Chaos.Faults;
+
+/// <summary>Somebody else takes every connection that the database gives, and the services lose theirs.</summary>
+internal sealed class ExhaustConnections(ChaosCluster cluster, TimeSpan duration) : Fault
+{
+    private const int AtOnce = 10;
+
+    private readonly List<NpgsqlConnection> _taken = [];
+    private readonly Lock _gate = new();
+
+    public override string Target => For(duration);
+
+    public override string Breaks => $"{PrivateServer.Postgres}";
+
+    public override async Task HappenAsync()
+    {
+        using var over = new CancellationTokenSource();
+        try
+        {
+            var takers = Enumerable.Range(0, AtOnce).Select(_ => TakeAsync(over.Token)).ToList();
+            await new EndConnections(cluster, percent: 100) { Kind = Kind }.HappenAsync();
+            await LastAsync(duration);
+            await over.CancelAsync();
+            await Task.WhenAll(takers);
+        }
+        finally
+        {
+            foreach (var connection in _taken) await connection.DisposeAsync();
+        }
+    }
+
+    private async Task TakeAsync(CancellationToken over)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                var connection = await cluster.ConnectAsync(over);
+                lock (_gate) _taken.Add(connection);
+            }
+            catch (NpgsqlException)
+            {
+                // None is left: whatever is given back is wanted too.
+                await pace.WaitForNextTickAsync(CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}
