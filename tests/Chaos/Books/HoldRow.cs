@@ -1,0 +1,3 @@
+namespace RentABot.Chaos.Books;
+
+internal sealed record HoldRow(long ResourceId, Guid ReservationId);

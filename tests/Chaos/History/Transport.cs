@@ -1,0 +1,7 @@
+namespace RentABot.Chaos.History;
+
+internal enum Transport
+{
+    Rest,
+    Bus,
+}
