@@ -22,8 +22,6 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public IReadOnlyList<Node> Nodes { get; }
 
-    public IReadOnlyList<Node> Allocators => Of(ServiceKind.Allocator);
-
     public IReadOnlyList<Node> Gateways => Of(ServiceKind.Gateway);
 
     public Uri Broker => _deployment.Broker;
@@ -74,7 +72,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         await _deployment.DisposeAsync();
     }
 
-    private List<Node> Of(ServiceKind kind) => [.. Nodes.Where(node => node.Kind == kind)];
+    public IReadOnlyList<Node> Of(ServiceKind kind) => [.. Nodes.Where(node => node.Kind == kind)];
 
     private Node NewNode(ServiceKind kind, int number)
     {

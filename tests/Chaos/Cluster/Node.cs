@@ -35,10 +35,12 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
     public async Task StartAsync()
     {
         await LaunchAsync();
+        await _process!.ListensAsync();
+        _clients.Add(Client = new RestClient(_process.Url));
         await BecomesReadyAsync();
     }
 
-    /// <summary>Returns when it listens.</summary>
+    /// <summary>Only starts the process.</summary>
     /// <param name="faultPoint">Where it shall kill itself, as <c>name:count</c>.</param>
     public async Task LaunchAsync(string? faultPoint = null)
     {
@@ -55,8 +57,6 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
         _killed = faultPoint is not null;
         _process = ServiceProcess.Start(kind, name, deployment.SettingsFor(kind, name, [.. settings]));
         Output.Follow(_process);
-        await _process.ListensAsync();
-        _clients.Add(Client = new RestClient(_process.Url));
     }
 
     public Task BecomesReadyAsync() => Health.BecomesReadyAsync(_process!, StartTime);

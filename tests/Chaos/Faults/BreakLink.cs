@@ -1,13 +1,16 @@
+using RentABot.Chaos.History;
 using RentABot.Chaos.Proxy;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>A service's connection to one of its servers is slow, mute or cut.</summary>
-internal sealed class BreakLink(Link link, LinkState state, TimeSpan duration) : Fault
+internal sealed class BreakLink(Link link, FaultKind kind, LinkState state, TimeSpan duration) : Injection
 {
-    public override string Target => $"{link}{How} {For(duration)}";
+    public override FaultKind? Kind => kind;
 
-    public override string Breaks => $"{link}";
+    public override string Target => link.Service;
+
+    public override string Details => $"{link}{How} {For(duration)}";
 
     private string How => state switch
     {

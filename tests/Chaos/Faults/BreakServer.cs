@@ -1,11 +1,15 @@
+using RentABot.Chaos.History;
+
 namespace RentABot.Chaos.Faults;
 
 /// <summary>The broker or the database stops in good order, or is killed, and comes back with its data.</summary>
-internal sealed class BreakServer(PrivateServer server, bool kill, TimeSpan duration) : Fault
+internal sealed class BreakServer(PrivateServer server, bool kill, TimeSpan duration) : Injection
 {
-    public override string Target => $"{server} {For(duration)}";
+    public override FaultKind? Kind => server == PrivateServer.RabbitMq ? FaultKind.BrokerRestart : FaultKind.DatabaseRestart;
 
-    public override string Breaks => $"{server}";
+    public override string Target => server == PrivateServer.RabbitMq ? RabbitMq : Postgres;
+
+    public override string Details => $"{(kill ? "killed" : "stopped")} {For(duration)}";
 
     public override async Task HappenAsync()
     {

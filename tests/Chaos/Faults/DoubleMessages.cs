@@ -1,6 +1,7 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 using RentABot.Hosting;
 
 namespace RentABot.Chaos.Faults;
@@ -8,14 +9,16 @@ namespace RentABot.Chaos.Faults;
 /// <summary>
 /// Every command comes twice: a queue beside the command queues gets a copy of each, which is sent after the original.
 /// </summary>
-internal sealed class DoubleMessages(ChaosCluster cluster, TimeSpan duration) : Fault
+internal sealed class DoubleMessages(ChaosCluster cluster, TimeSpan duration) : Injection
 {
     private readonly string _copies = Names.Unique("copies");
     private int _sent;
 
-    public override string Target => $"{_sent} commands {For(duration)}";
+    public override FaultKind? Kind => FaultKind.MessagesDoubled;
 
-    public override string Breaks => $"{PrivateServer.RabbitMq}";
+    public override string Target => RabbitMq;
+
+    public override string Details => $"{_sent} commands {For(duration)}";
 
     public override async Task HappenAsync()
     {

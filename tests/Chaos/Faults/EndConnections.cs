@@ -1,13 +1,16 @@
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>The database ends connections of the services, as an administrator or a failover does.</summary>
-internal sealed class EndConnections(ChaosCluster cluster, int percent) : Fault
+internal sealed class EndConnections(ChaosCluster cluster, int percent) : Injection
 {
-    public override string Target => $"{percent} % of the services' connections";
+    public override FaultKind? Kind => FaultKind.ConnectionsTerminated;
 
-    public override string Breaks => $"{PrivateServer.Postgres}";
+    public override string Target => Postgres;
+
+    public override string Details => $"{percent} % of the services' connections";
 
     public override async Task HappenAsync()
     {

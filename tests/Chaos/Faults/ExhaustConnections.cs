@@ -1,19 +1,22 @@
 using Npgsql;
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>Somebody else takes every connection that the database gives, and the services lose theirs.</summary>
-internal sealed class ExhaustConnections(ChaosCluster cluster, TimeSpan duration) : Fault
+internal sealed class ExhaustConnections(ChaosCluster cluster, TimeSpan duration) : Injection
 {
     private const int AtOnce = 10;
 
     private readonly List<NpgsqlConnection> _taken = [];
     private readonly Lock _gate = new();
 
-    public override string Target => For(duration);
+    public override FaultKind? Kind => FaultKind.PoolRunDry;
 
-    public override string Breaks => $"{PrivateServer.Postgres}";
+    public override string Target => Postgres;
+
+    public override string Details => $"{_taken.Count} connections {For(duration)}";
 
     public override async Task HappenAsync()
     {
@@ -21,7 +24,7 @@ internal sealed class ExhaustConnections(ChaosCluster cluster, TimeSpan duration
         try
         {
             var takers = Enumerable.Range(0, AtOnce).Select(_ => TakeAsync(over.Token)).ToList();
-            await new EndConnections(cluster, percent: 100) { Kind = Kind }.HappenAsync();
+            await new EndConnections(cluster, percent: 100) { Name = Name }.HappenAsync();
             await LastAsync(duration);
             await over.CancelAsync();
             await Task.WhenAll(takers);

@@ -1,22 +1,22 @@
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>An idle transaction of somebody else holds what every write needs.</summary>
-internal sealed class HoldInTransaction(ChaosCluster cluster, string what, string statement, TimeSpan duration) : Fault
+internal sealed class HoldInTransaction(ChaosCluster cluster, string what, string statement, TimeSpan duration) : Injection
 {
-    public override string Target => $"{what} {For(duration)}";
+    public override FaultKind? Kind => FaultKind.RowHeld;
 
-    public override string Breaks => $"{PrivateServer.Postgres}";
+    public override string Target => Postgres;
 
-    public static HoldInTransaction Row(ChaosCluster cluster, TimeSpan duration, string kind) =>
-        new(cluster, "the ledger's head", "SELECT 1 FROM ledger_heads FOR UPDATE", duration) { Kind = kind };
+    public override string Details => $"{what} {For(duration)}";
 
-    /// <param name="cluster">Where.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="kind">What to call it.</param>
-    public static HoldInTransaction WriteLock(ChaosCluster cluster, TimeSpan duration, string kind) =>
-        new(cluster, "the write lock", "SELECT pg_advisory_xact_lock(x'52414200'::int)", duration) { Kind = kind };
+    public static HoldInTransaction Row(ChaosCluster cluster, TimeSpan duration, string name) =>
+        new(cluster, "the ledger's head", "SELECT 1 FROM ledger_head FOR UPDATE", duration) { Name = name };
+
+    public static HoldInTransaction WriteLock(ChaosCluster cluster, TimeSpan duration, string name) =>
+        new(cluster, "the write lock", "SELECT pg_advisory_xact_lock(x'52414200'::int)", duration) { Name = name };
 
     public override async Task HappenAsync()
     {

@@ -1,4 +1,5 @@
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
@@ -6,7 +7,7 @@ namespace RentABot.Chaos.Faults;
 /// The allocator kills itself at a chosen moment. It is started anew for that, since the point is told to it by its
 /// environment, and once more afterwards.
 /// </summary>
-internal sealed class KillAtPoint(Node node, string point, int count) : Fault
+internal sealed class KillAtPoint(Node node, string point, int count) : Injection
 {
     /// <summary>Only the holder of the relay lease reaches some of the points, and it may be the other one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -14,9 +15,11 @@ internal sealed class KillAtPoint(Node node, string point, int count) : Fault
     public static readonly IReadOnlyList<string> Points =
         ["before-commit", "after-commit-before-reply", "after-commit-before-publish", "after-publish-before-position"];
 
-    public override string Target => $"{node} at {point}:{count}{(Reached ? "" : ", not reached")}";
+    public override FaultKind? Kind => FaultKind.Kill;
 
-    public override string Breaks => "allocators";
+    public override string Target => node.Name;
+
+    public override string Details => $"{point}:{count}{(Reached ? "" : ", not reached")}";
 
     /// <summary>Whether it died of it.</summary>
     public bool Reached { get; private set; }

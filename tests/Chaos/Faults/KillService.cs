@@ -1,13 +1,16 @@
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>SIGKILL; after a while it is started again.</summary>
-internal sealed class KillService(Node node, TimeSpan duration) : Fault
+internal sealed class KillService(Node node, TimeSpan duration) : Injection
 {
-    public override string Target => $"{node} {For(duration)}";
+    public override FaultKind? Kind => FaultKind.Kill;
 
-    public override string Breaks => node.Name;
+    public override string Target => node.Name;
+
+    public override string Details => For(duration);
 
     public override async Task HappenAsync()
     {

@@ -1,13 +1,16 @@
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>SIGSTOP and later SIGCONT: meanwhile locks expire whose holders the service believes in when it wakes.</summary>
-internal sealed class PauseService(Node node, TimeSpan duration) : Fault
+internal sealed class PauseService(Node node, TimeSpan duration) : Injection
 {
-    public override string Target => $"{node} {For(duration)}";
+    public override FaultKind? Kind => FaultKind.Pause;
 
-    public override string Breaks => node.Name;
+    public override string Target => node.Name;
+
+    public override string Details => For(duration);
 
     public override async Task HappenAsync()
     {

@@ -1,18 +1,23 @@
 using System.Text;
 using RabbitMQ.Client;
 using RentABot.Chaos.Cluster;
+using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
 /// <summary>A message that nobody can read comes to a command queue.</summary>
-internal sealed class PoisonMessage(ChaosCluster cluster, Type command, string body) : Fault
+internal sealed class PoisonMessage(ChaosCluster cluster, Type command, string body) : Injection
 {
     public static readonly IReadOnlyList<string> Bodies =
         ["{", "not json at all", "[1, 2]", """{"lockTokens": 7, "lockIds": 7, "reservationIds": 7, "resourceIds": 7, "tags": {"a": 1}, "resourceId": "one"}"""];
 
-    public override string Target => $"{command.Name} {body[..Math.Min(body.Length, 10)]}";
+    public Type Command => command;
 
-    public override string Breaks => $"{PrivateServer.RabbitMq}";
+    public override FaultKind? Kind => FaultKind.PoisonMessage;
+
+    public override string Target => RabbitMq;
+
+    public override string Details => $"{command.Name} {body[..Math.Min(body.Length, 10)]}";
 
     public override async Task HappenAsync()
     {

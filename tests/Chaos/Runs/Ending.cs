@@ -1,0 +1,116 @@
+using System.Text.Json;
+using RabbitMQ.Client;
+using RentABot.Chaos.Books;
+using RentABot.Chaos.Clients;
+using RentABot.Chaos.Cluster;
+using RentABot.Chaos.Faults;
+using RentABot.Hosting;
+
+namespace RentABot.Chaos.Runs;
+
+/// <summary>After the last fault and the last call: waits until nothing is due any more, and looks at what is left.</summary>
+internal sealed class Ending(ChaosCluster cluster, EventListener listener)
+{
+    /// <summary>Every lock, wait and claim window of a run is shorter, and so is what a gateway takes back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+
+    private const string Due = """
+        SELECT (SELECT count(*) FROM locks WHERE ended_at IS NULL)
+             + (SELECT count(*) FROM reservations WHERE ended_at IS NULL)
+             + (SELECT count(*) FROM holds)
+             + (SELECT count(*) FROM resources WHERE unavailable OR unavailable_from IS NOT NULL)
+             + (SELECT sequence FROM ledger_head) - (SELECT sequence FROM relay_position)
+        """;
+
+    private static readonly string[] ResourceStatuses = ["available", "locked", "held", "unavailable"];
+    private static readonly string[] ReservationStatuses = ["pending", "fulfilled", "claimed", "released", "cancelled", "expired"];
+
+    public Task BecomesQuietAsync() => Eventually.HoldsAsync(
+        async () => await cluster.Database.ScalarAsync<long>(Due) == 0
+            && listener.Last == await cluster.Database.ScalarAsync<long>("SELECT sequence FROM ledger_head")
+            && await MessagesAsync() == 0,
+        Patience,
+        "everything due has happened, and everybody has heard of it");
+
+    public async Task<QuietPeriod> ObserveAsync(IReadOnlyCollection<Injection> faults)
+    {
+        var totals = new List<ListTotal>();
+        foreach (var gateway in cluster.Of(ServiceKind.Gateway))
+        {
+            foreach (var status in ResourceStatuses) totals.Add(await TotalAsync(gateway, "resources", status));
+            foreach (var status in ReservationStatuses) totals.Add(await TotalAsync(gateway, "reservations", status));
+        }
+
+        return new QuietPeriod { Totals = totals, Remainders = [.. await ConnectionsAsync(), .. await QueuesAsync(faults)] };
+    }
+
+    private static async Task<ListTotal> TotalAsync(Node gateway, string list, string status)
+    {
+        var answer = await gateway.Client!.GetAsync($"{list}?status={status}&limit=1");
+        return new ListTotal(gateway.Name, list, status, answer.As<JsonElement>().GetProperty("total").GetInt32());
+    }
+
+    private async Task<IEnumerable<Remainder>> ConnectionsAsync()
+    {
+        var remainders = new List<Remainder>();
+        foreach (var node in cluster.Nodes)
+        {
+            // Its pool, its leases, and nothing that its earlier lives have left.
+            remainders.Add(new Remainder(node.Name, "connections to the database", await CountAsync(node, "true"), Least: 1, Most: 25));
+            remainders.Add(new Remainder(node.Name, "open transactions", await CountAsync(node, "state LIKE 'idle in transaction%'"), 0, 0));
+            remainders.Add(new Remainder(node.Name, "connections to the broker", node.Broker.Open, Least: 1, Most: 2));
+        }
+
+        return remainders;
+    }
+
+    private Task<long> CountAsync(Node node, string condition) => cluster.Database.ScalarAsync<long>(
+        $"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{node.Name}' AND {condition}");
+
+    private async Task<IEnumerable<Remainder>> QueuesAsync(IReadOnlyCollection<Injection> faults)
+    {
+        var remainders = new List<Remainder>();
+        var poison = faults.OfType<PoisonMessage>().ToList();
+        await using var connection = await Amqp.ConnectAsync(cluster.Broker);
+        foreach (var command in Commands.All)
+        {
+            var queue = QueueNames.ForCommand(command);
+            var declared = await DeclaredAsync(connection, queue);
+            remainders.Add(new Remainder(queue, "consumers", declared?.ConsumerCount ?? 0, Least: 2, Most: 2));
+            remainders.Add(new Remainder(queue, "messages", declared?.MessageCount ?? 0, 0, 0));
+
+            // What nobody could read, and nothing else.
+            var read = poison.Count(message => message.Command == command);
+            var errors = await DeclaredAsync(connection, $"{queue}_error");
+            remainders.Add(new Remainder($"{queue}_error", "messages", errors?.MessageCount ?? 0, read, read));
+        }
+
+        return remainders;
+    }
+
+    private async Task<uint> MessagesAsync()
+    {
+        await using var connection = await Amqp.ConnectAsync(cluster.Broker);
+        uint count = 0;
+        foreach (var command in Commands.All)
+        {
+            count += (await DeclaredAsync(connection, QueueNames.ForCommand(command)))?.MessageCount ?? 0;
+        }
+
+        return count;
+    }
+
+    private static async Task<QueueDeclareOk?> DeclaredAsync(IConnection connection, string queue)
+    {
+        // A queue that is not there closes the channel, so each question has its own.
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            return await channel.QueueDeclarePassiveAsync(queue);
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+        {
+            return null;
+        }
+    }
+}

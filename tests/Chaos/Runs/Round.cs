@@ -1,0 +1,52 @@
+using RentABot.Chaos.Books;
+using RentABot.Chaos.Clients;
+using RentABot.Chaos.Cluster;
+using RentABot.Chaos.Faults;
+using RentABot.Chaos.History;
+
+namespace RentABot.Chaos.Runs;
+
+/// <summary>
+/// Starts everything anew, lets clients work and things break, mends all, waits until it is quiet, and has the books
+/// checked against what the clients saw.
+/// </summary>
+internal static class Round
+{
+    public static async Task<RoundResult> RunAsync(RoundOptions options, Action<string> say)
+    {
+        say($"seed {options.Seed}");
+        var history = new HistoryRecorder();
+        await using var cluster = await ChaosCluster.CreateAsync();
+        await using var listener = await EventListener.ListenAsync(cluster.Broker, history);
+        await cluster.StartAsync();
+        var gateways = cluster.Of(ServiceKind.Gateway);
+        var resources = await Administrator.RegisterAsync(gateways[0].Client!, history);
+        var administrator = new Administrator(new Caller("administrator", new RestDoor(gateways, 0), history, withKeys: true), resources);
+        await using var workforce = await Workforce.HireAsync(cluster, history, resources, options.Seed);
+        say($"{history.Clock.Now:HH:mm:ss} the clients begin");
+
+        using var stop = new CancellationTokenSource(options.Duration);
+        var faults = new FaultRunner(new FaultSchedule(options.Seed, cluster, administrator), history, options.FaultsAtOnce, say);
+        workforce.Work(stop.Token);
+        await faults.RunAsync(stop.Token);
+        await cluster.RecoverAsync();
+        await workforce.FinishAsync();
+        say($"{history.Clock.Now:HH:mm:ss} all is mended and the clients have stopped");
+
+        var ending = new Ending(cluster, listener);
+        await ending.BecomesQuietAsync();
+        var quiet = await ending.ObserveAsync(faults.Happened);
+        var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);
+        say($"{history.Clock.Now:HH:mm:ss} the books are read");
+
+        return new RoundResult(options, history.Read(), books, faults.Happened)
+        {
+            Violations = [.. cluster.Nodes.SelectMany(Surprises)],
+        };
+    }
+
+    private static IEnumerable<string> Surprises(Node node)
+    {
+        if (node.EndedByItself) yield return $"{node} has ended although nobody killed it.";
+    }
+}
