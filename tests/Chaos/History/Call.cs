@@ -52,6 +52,9 @@ internal sealed record Call
 
     public int? Priority { get; init; }
 
+    /// <summary>Seconds that a lock stands in the queue for; null: not at all.</summary>
+    public int? Wait { get; init; }
+
     /// <summary>Ends anybody's lock, or removes a resource that is in use.</summary>
     public bool Force { get; init; }
 

@@ -1,0 +1,78 @@
+using RentABot.Chaos.History;
+using RentABot.Contracts;
+
+namespace RentABot.Chaos.Checking;
+
+/// <summary>
+/// In the clients' view nobody holds what another one holds. Certain is the time from the first answer that grants a
+/// lock to the earliest of its holder's first call to end it, its expiry and its forced end.
+/// </summary>
+internal static class HoldingRule
+{
+    public const string Name = "one holder at a time, as clients see it";
+
+    public static IEnumerable<Violation> Check(CheckedRun run)
+    {
+        var spans = Spans(run).Where(span => span.End > span.Begin).ToLookup(span => span.Lock.ResourceId);
+        foreach (var ofResource in spans)
+        {
+            Span? last = null;
+            foreach (var span in ofResource.OrderBy(span => span.Begin))
+            {
+                if (last is not null && span.Begin < last.End)
+                {
+                    yield return new Violation(
+                        Name,
+                        $"{last.Lock} and {span.Lock} were both held from {Fact.At(span.Begin)} to {Fact.At(Min(last.End, span.End))}",
+                        [Fact.Of(last.Answer), Fact.Of(span.Answer)]);
+                }
+
+                if (last is null || span.End > last.End) last = span;
+            }
+        }
+    }
+
+    private static IEnumerable<Span> Spans(CheckedRun run)
+    {
+        var granted = new Dictionary<LockReference, (Call Answer, DateTimeOffset Expiry)>();
+        var ended = new Dictionary<LockReference, DateTimeOffset>();
+        foreach (var call in run.History.Calls.Where(call => call.Outcome == Outcome.Done))
+        {
+            foreach (var grant in call.Grants)
+            {
+                var known = granted.TryGetValue(grant.Lock, out var before);
+                granted[grant.Lock] = (known && before.Answer.End <= call.End ? before.Answer : call, Max(before.Expiry, grant.ExpiresAt));
+            }
+        }
+
+        foreach (var call in run.History.Calls)
+        {
+            foreach (var one in call.Locks)
+            {
+                if (call.EndsOwnLock()) ended[one] = ended.TryGetValue(one, out var end) ? Min(end, call.Begin) : call.Begin;
+                if (call is { Operation: Operation.Extend, ExtendedTo: { } until } && granted.TryGetValue(one, out var before))
+                {
+                    granted[one] = before with { Expiry = Max(before.Expiry, until) };
+                }
+            }
+        }
+
+        foreach (var (one, (answer, expiry)) in granted)
+        {
+            var end = expiry - run.Allowances.Clocks;
+            if (ended.TryGetValue(one, out var unlocked)) end = Min(end, unlocked);
+            if (run.Locks.GetValueOrDefault(one) is { EndReason: LockEndReason.Forced, EndedAt: { } forced })
+            {
+                end = Min(end, forced - run.Allowances.Clocks);
+            }
+
+            yield return new Span(one, answer, answer.End, end);
+        }
+    }
+
+    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private sealed record Span(LockReference Lock, Call Answer, DateTimeOffset Begin, DateTimeOffset End);
+}

@@ -1,0 +1,17 @@
+using RentABot.Chaos.Books;
+using RentABot.Rules;
+
+namespace RentABot.Chaos.Checking;
+
+/// <summary>Which resources suit a reservation.</summary>
+internal static class Wishes
+{
+    public static Selector Wish(this ReservationRow row) => Selector.Of(row.ResourceId, row.Name, row.Tags, row.Expression);
+
+    public static bool Suits(this ReservationRow row, Selector wish, long id, string name, IReadOnlyCollection<string> tags, int maxLockDuration) =>
+        (row.TtlIsDefault || maxLockDuration >= row.Ttl) && wish.Matches(id, name, tags);
+
+    /// <summary>Whether it stands before another one in the line.</summary>
+    public static bool IsBefore(this ReservationRow row, ReservationRow other) =>
+        (row.Rank, row.Arrival).CompareTo((other.Rank, other.Arrival)) < 0;
+}
