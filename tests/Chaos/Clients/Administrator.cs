@@ -11,7 +11,7 @@ internal sealed class Administrator(Caller caller, IReadOnlyDictionary<string, l
     public static async Task<IReadOnlyDictionary<string, long>> RegisterAsync(RestClient gateway, HistoryRecorder history)
     {
         var ids = new Dictionary<string, long>();
-        var caller = new Caller("setup", new RegistrationDoor(gateway, ids), history, withKeys: false);
+        var caller = new Caller("setup", new RegistrationDoor(gateway, ids), history, withKeys: true);
         foreach (var resource in Lab.Resources)
         {
             var ask = caller.New(Operation.Register) with { Descriptor = new Dictionary<string, LabResource> { [resource.Name] = resource } };

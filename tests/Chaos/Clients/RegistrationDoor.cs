@@ -12,8 +12,10 @@ internal sealed class RegistrationDoor(RestClient gateway, Dictionary<string, lo
     public async Task<Heard> AskAsync(Ask ask)
     {
         var (method, path, body) = RestRequests.Of(ask);
-        var resource = (await gateway.SendAsync(method, path, body)).As<ResourceView>();
+        var answer = await gateway.SendAsync(method, path, body, ask.Key);
+        if (!answer.Succeeded) return new Heard(Outcome.Refused) { Status = (int)answer.Status, Code = answer.Code };
+        var resource = answer.As<ResourceView>();
         ids[resource.Name] = resource.Id;
-        return new Heard(Outcome.Done) { Status = 201 };
+        return new Heard(Outcome.Done) { Status = (int)answer.Status, Replayed = answer.Replayed };
     }
 }

@@ -1,4 +1,5 @@
 using RentABot.Chaos.Books;
+using RentABot.Chaos.Checking;
 using RentABot.Chaos.Clients;
 using RentABot.Chaos.Cluster;
 using RentABot.Chaos.Faults;
@@ -39,14 +40,17 @@ internal static class Round
         var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);
         say($"{history.Clock.Now:HH:mm:ss} the books are read");
 
-        return new RoundResult(options, history.Read(), books, faults.Happened)
+        var seen = history.Read();
+        return new RoundResult(options, seen, books, faults.Happened)
         {
-            Violations = [.. cluster.Nodes.SelectMany(Surprises)],
+            Violations =
+            [
+                .. HistoryChecker.Check(seen, books, new Allowances { AnswerTimeout = NodeSettings.AnswerTimeout }),
+                .. cluster.Nodes.Where(node => node.EndedByItself).Select(EndedByItself),
+            ],
         };
     }
 
-    private static IEnumerable<string> Surprises(Node node)
-    {
-        if (node.EndedByItself) yield return $"{node} has ended although nobody killed it.";
-    }
+    private static Violation EndedByItself(Node node) =>
+        new("survival", $"{node} has ended although nobody killed it.", [.. node.Output.Failures.TakeLast(5)]);
 }

@@ -1,4 +1,5 @@
 using RentABot.Chaos.Books;
+using RentABot.Chaos.Checking;
 using RentABot.Chaos.Faults;
 using RentABot.Chaos.History;
 
@@ -8,7 +9,7 @@ namespace RentABot.Chaos.Runs;
 internal sealed record RoundResult(RoundOptions Options, RunHistory History, ClosedBooks Books, IReadOnlyCollection<Injection> Injections)
 {
     /// <summary>What was promised and not kept, each with its shortest history.</summary>
-    public required IReadOnlyList<string> Violations { get; init; }
+    public required IReadOnlyList<Violation> Violations { get; init; }
 
     public int Operations => History.Calls.Count;
 }

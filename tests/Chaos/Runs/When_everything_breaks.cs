@@ -17,6 +17,6 @@ public sealed class When_everything_breaks(ITestOutputHelper output)
             : RandomNumberGenerator.GetInt32(int.MaxValue);
         var result = await Round.RunAsync(new RoundOptions(seed, Duration, FaultsAtOnce: 1), output.WriteLine);
         output.WriteLine($"{result.Operations} calls, {result.Injections.Count} faults");
-        Assert.True(result.Violations.Count == 0, string.Join(Environment.NewLine, [$"{SeedVariable}={seed}", .. result.Violations]));
+        Assert.True(result.Violations.Count == 0, string.Join(Environment.NewLine, [$"{SeedVariable}={seed}", .. result.Violations.Select(violation => $"{violation}")]));
     }
 }
