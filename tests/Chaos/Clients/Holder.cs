@@ -15,7 +15,7 @@ internal sealed class Holder(Caller caller, Random random, ResourceSimulator sim
         Use(locks);
         for (var steps = random.Next(0, 5); steps > 0; steps--)
         {
-            await PauseAsync(50, 600);
+            await PauseAsync(30, 300);
             Use(locks);
             if (random.Next(4) == 0) await ExtendAsync(locks[random.Next(locks.Count)]);
         }

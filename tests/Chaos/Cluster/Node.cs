@@ -59,6 +59,19 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
         Output.Follow(_process);
     }
 
+    /// <summary>Returns when it listens, or has killed itself before.</summary>
+    public async Task ListensAsync()
+    {
+        try
+        {
+            await _process!.ListensAsync();
+        }
+        catch (Exception) when (_killed && _process!.HasExited)
+        {
+            // Its moment came early.
+        }
+    }
+
     public Task BecomesReadyAsync() => Health.BecomesReadyAsync(_process!, StartTime);
 
     /// <summary>SIGKILL.</summary>

@@ -8,7 +8,7 @@ internal sealed class BreakLink(Link link, FaultKind kind, LinkState state, Time
 {
     public override FaultKind? Kind => kind;
 
-    public override string Target => link.Service;
+    public override IReadOnlyList<string> Targets => [link.Service];
 
     public override string Details => $"{link}{How} {For(duration)}";
 

@@ -7,7 +7,7 @@ internal sealed class BreakServer(PrivateServer server, bool kill, TimeSpan dura
 {
     public override FaultKind? Kind => server == PrivateServer.RabbitMq ? FaultKind.BrokerRestart : FaultKind.DatabaseRestart;
 
-    public override string Target => server == PrivateServer.RabbitMq ? RabbitMq : Postgres;
+    public override IReadOnlyList<string> Targets => [server == PrivateServer.RabbitMq ? RabbitMq : Postgres];
 
     public override string Details => $"{(kill ? "killed" : "stopped")} {For(duration)}";
 

@@ -8,7 +8,7 @@ internal sealed class Change(Administrator administrator, string what, Func<Admi
 {
     public override FaultKind? Kind => null;
 
-    public override string Target => administrator.Name;
+    public override IReadOnlyList<string> Targets => [administrator.Name];
 
     public override string Details => what;
 

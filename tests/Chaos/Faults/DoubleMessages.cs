@@ -16,7 +16,7 @@ internal sealed class DoubleMessages(ChaosCluster cluster, TimeSpan duration) : 
 
     public override FaultKind? Kind => FaultKind.MessagesDoubled;
 
-    public override string Target => RabbitMq;
+    public override IReadOnlyList<string> Targets => [RabbitMq];
 
     public override string Details => $"{_sent} commands {For(duration)}";
 

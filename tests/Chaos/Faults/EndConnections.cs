@@ -8,7 +8,7 @@ internal sealed class EndConnections(ChaosCluster cluster, int percent) : Inject
 {
     public override FaultKind? Kind => FaultKind.ConnectionsTerminated;
 
-    public override string Target => Postgres;
+    public override IReadOnlyList<string> Targets => [Postgres];
 
     public override string Details => $"{percent} % of the services' connections";
 

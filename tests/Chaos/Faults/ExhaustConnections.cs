@@ -14,7 +14,7 @@ internal sealed class ExhaustConnections(ChaosCluster cluster, TimeSpan duration
 
     public override FaultKind? Kind => FaultKind.PoolRunDry;
 
-    public override string Target => Postgres;
+    public override IReadOnlyList<string> Targets => [Postgres];
 
     public override string Details => $"{_taken.Count} connections {For(duration)}";
 

@@ -18,7 +18,7 @@ internal sealed class FaultRunner(FaultSchedule schedule, HistoryRecorder histor
         while (!stop.IsCancellationRequested)
         {
             var (injection, calm) = schedule.Next();
-            while (running.Count >= atOnce || running.Exists(other => other.Injection.Target == injection.Target))
+            while (running.Count >= atOnce || running.Exists(other => other.Injection.Targets.Intersect(injection.Targets).Any()))
             {
                 await Task.WhenAny(running.Select(other => other.Task));
                 foreach (var over in running.Where(other => other.Task.IsCompleted).ToList())
@@ -44,12 +44,16 @@ internal sealed class FaultRunner(FaultSchedule schedule, HistoryRecorder histor
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"{injection.Name} of {injection.Target} ({injection.Details}) could not be mended.", exception);
+            throw new InvalidOperationException($"{injection} could not be mended.", exception);
         }
 
         var end = history.Clock.Now;
-        if (injection.Kind is { } kind) history.Add(new History.Fault(kind, injection.Target, begin, end));
+        if (injection.Kind is { } kind)
+        {
+            foreach (var target in injection.Targets) history.Add(new History.Fault(kind, target, begin, end));
+        }
+
         _happened.Enqueue(injection);
-        say($"{begin:HH:mm:ss.f}–{end:HH:mm:ss.f} {injection.Name}: {injection.Target}, {injection.Details}");
+        say($"{begin:HH:mm:ss.f}–{end:HH:mm:ss.f} {injection}");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class HoldInTransaction(ChaosCluster cluster, string what, strin
 {
     public override FaultKind? Kind => FaultKind.RowHeld;
 
-    public override string Target => Postgres;
+    public override IReadOnlyList<string> Targets => [Postgres];
 
     public override string Details => $"{what} {For(duration)}";
 

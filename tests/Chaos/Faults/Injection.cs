@@ -11,14 +11,16 @@ internal abstract class Injection
     /// <summary>As the history knows it; null for what clients may do at any time, which the calls tell.</summary>
     public abstract FaultKind? Kind { get; }
 
-    /// <summary>The service's name, <c>rabbitmq</c> or <c>postgres</c>. Nothing else happens to it meanwhile.</summary>
-    public abstract string Target { get; }
+    /// <summary>Services by their names, <c>rabbitmq</c> or <c>postgres</c>. Nothing else happens to them meanwhile.</summary>
+    public abstract IReadOnlyList<string> Targets { get; }
 
     /// <summary>What else there is to say about it, after it has happened.</summary>
     public abstract string Details { get; }
 
     /// <summary>Breaks it, and returns when all is as it was before: also when it could not be broken.</summary>
     public abstract Task HappenAsync();
+
+    public override string ToString() => $"{Name}: {string.Join(", ", Targets)}, {Details}";
 
     protected const string RabbitMq = "rabbitmq";
     protected const string Postgres = "postgres";

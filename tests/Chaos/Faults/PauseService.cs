@@ -8,7 +8,7 @@ internal sealed class PauseService(Node node, TimeSpan duration) : Injection
 {
     public override FaultKind? Kind => FaultKind.Pause;
 
-    public override string Target => node.Name;
+    public override IReadOnlyList<string> Targets => [node.Name];
 
     public override string Details => For(duration);
 

@@ -15,7 +15,7 @@ internal sealed class PoisonMessage(ChaosCluster cluster, Type command, string b
 
     public override FaultKind? Kind => FaultKind.PoisonMessage;
 
-    public override string Target => RabbitMq;
+    public override IReadOnlyList<string> Targets => [RabbitMq];
 
     public override string Details => $"{command.Name} {body[..Math.Min(body.Length, 10)]}";
 

@@ -79,10 +79,10 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
             remainders.Add(new Remainder(queue, "consumers", declared?.ConsumerCount ?? 0, Least: 2, Most: 2));
             remainders.Add(new Remainder(queue, "messages", declared?.MessageCount ?? 0, 0, 0));
 
-            // What nobody could read, and nothing else.
+            // What nobody could read, and nothing else; twice, if its reader died in between.
             var read = poison.Count(message => message.Command == command);
             var errors = await DeclaredAsync(connection, $"{queue}_error");
-            remainders.Add(new Remainder($"{queue}_error", "messages", errors?.MessageCount ?? 0, read, read));
+            remainders.Add(new Remainder($"{queue}_error", "messages", errors?.MessageCount ?? 0, read, 2 * read));
         }
 
         return remainders;

@@ -16,6 +16,7 @@ internal static class Round
     public static async Task<RoundResult> RunAsync(RoundOptions options, Action<string> say)
     {
         say($"seed {options.Seed}");
+        using var stop = new CancellationTokenSource(options.Duration);
         var history = new HistoryRecorder();
         await using var cluster = await ChaosCluster.CreateAsync();
         await using var listener = await EventListener.ListenAsync(cluster.Broker, history);
@@ -26,7 +27,6 @@ internal static class Round
         await using var workforce = await Workforce.HireAsync(cluster, history, resources, options.Seed);
         say($"{history.Clock.Now:HH:mm:ss} the clients begin");
 
-        using var stop = new CancellationTokenSource(options.Duration);
         var faults = new FaultRunner(new FaultSchedule(options.Seed, cluster, administrator), history, options.FaultsAtOnce, say);
         workforce.Work(stop.Token);
         await faults.RunAsync(stop.Token);
@@ -46,11 +46,8 @@ internal static class Round
             Violations =
             [
                 .. HistoryChecker.Check(seen, books, new Allowances { AnswerTimeout = NodeSettings.AnswerTimeout }),
-                .. cluster.Nodes.Where(node => node.EndedByItself).Select(EndedByItself),
+                .. Surprises.In(cluster, seen),
             ],
         };
     }
-
-    private static Violation EndedByItself(Node node) =>
-        new("survival", $"{node} has ended although nobody killed it.", [.. node.Output.Failures.TakeLast(5)]);
 }

@@ -7,7 +7,7 @@ namespace RentABot.Chaos.Runs;
 public sealed class When_everything_breaks(ITestOutputHelper output)
 {
     private const string SeedVariable = "RENTABOT_CHAOS_SEED";
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(110);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(140);
 
     [Fact]
     public async Task Should_keep_every_promise()
