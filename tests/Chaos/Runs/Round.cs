@@ -13,6 +13,9 @@ namespace RentABot.Chaos.Runs;
 /// </summary>
 internal static class Round
 {
+    /// <summary>Names a directory for what the services write.</summary>
+    private const string LogsVariable = "RENTABOT_CHAOS_LOGS";
+
     public static async Task<RoundResult> RunAsync(RoundOptions options, Action<string> say)
     {
         say($"seed {options.Seed}");
@@ -40,6 +43,7 @@ internal static class Round
         var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);
         say($"{history.Clock.Now:HH:mm:ss} the books are read");
 
+        if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } logs) WriteLogs(cluster, Path.Combine(logs, $"{options.Seed}"));
         var seen = history.Read();
         return new RoundResult(options, seen, books, faults.Happened)
         {
@@ -49,5 +53,11 @@ internal static class Round
                 .. Surprises.In(cluster, seen),
             ],
         };
+    }
+
+    private static void WriteLogs(ChaosCluster cluster, string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var node in cluster.Nodes) File.WriteAllLines(Path.Combine(directory, $"{node}.log"), node.Output.Lines);
     }
 }
