@@ -23,13 +23,17 @@ internal sealed class HostedService : IService
 
     public Uri Url => new(_app.Urls.First());
 
+    /// <param name="kind">Which service.</param>
+    /// <param name="name">As in <see cref="IService.Name"/>.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="configure">Comes last, so that what it registers takes the place of the service's own.</param>
     public static async Task<HostedService> StartAsync(
         ServiceKind kind, string name, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure)
     {
         var builder = ServiceHost.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(Logs.Settings).AddInMemoryCollection(settings);
-        configure?.Invoke(builder.Services);
         var map = Add(kind, builder.Services);
+        configure?.Invoke(builder.Services);
         builder.Services.Replace(ServiceDescriptor.Singleton(Logs.FactoryFor(kind, builder.Services)));
         var app = builder.Build();
         map(app);
