@@ -21,7 +21,7 @@ internal sealed record Ask(Operation Operation, string Request)
 
     public int? ClaimWindow { get; init; }
 
-    /// <summary>How long a claim over REST may wait for its grant.</summary>
+    /// <summary>How long a claim or a lock over REST may wait for its grant.</summary>
     public int? Wait { get; init; }
 
     public IReadOnlyList<HeldLock> Locks { get; init; } = [];

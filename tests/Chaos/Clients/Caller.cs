@@ -63,6 +63,7 @@ internal sealed class Caller(string name, IDoor door, HistoryRecorder history, b
             Selection = ask.Selection,
             Ttl = ask.Ttl,
             Priority = ask.Priority,
+            Wait = ask.Operation == Operation.Lock ? ask.Wait : null,
             Locks = [.. ask.Locks.Select(held => held.Reference)],
             ResourceId = ask.ResourceId,
             ReservationId = ask.ReservationId,

@@ -24,7 +24,12 @@ internal sealed class Client(Caller caller, Random random, Wishes wishes, Resour
 
     private async Task LockAsync()
     {
-        var heard = await caller.AskAsync(caller.New(Operation.Lock) with { Selection = wishes.ForLock(), Ttl = random.Next(1, 6) });
+        var heard = await caller.AskAsync(caller.New(Operation.Lock) with
+        {
+            Selection = wishes.ForLock(),
+            Ttl = random.Next(1, 6),
+            Wait = caller.Transport == Transport.Rest && random.Next(4) == 0 ? random.Next(1, 8) : null,
+        });
         await _holder.WorkAsync(heard.Locks);
     }
 

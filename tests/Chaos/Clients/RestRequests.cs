@@ -8,7 +8,7 @@ internal static class RestRequests
 {
     public static (HttpMethod Method, string Path, object? Body) Of(Ask ask) => ask.Operation switch
     {
-        Operation.Lock when ask.Selection!.ResourceId is { } id => Post($"resources/{id}/lock", new { client_id = ask.Request, ttl = ask.Ttl }),
+        Operation.Lock when ask is { Selection.ResourceId: { } id, Wait: null } => Post($"resources/{id}/lock", new { client_id = ask.Request, ttl = ask.Ttl }),
         Operation.Lock => Post("resources/lock", LockOf(ask)),
         Operation.Unlock => Post($"resources/{ask.Locks[0].Grant.ResourceId}/unlock", new { lock_token = ask.Locks[0].Token }),
         Operation.UnlockBatch => Post("resources/unlock-batch", new { lock_tokens = ask.Locks.Select(held => held.Token) }),
@@ -30,6 +30,7 @@ internal static class RestRequests
     {
         ["client_id"] = ask.Request,
         ["ttl"] = ask.Ttl,
+        ["wait"] = ask.Wait,
     };
 
     private static Dictionary<string, object?> ReservationOf(Ask ask) => new(SelectionOf(ask.Selection!))
@@ -44,6 +45,7 @@ internal static class RestRequests
     private static Dictionary<string, object?> SelectionOf(Selection selection)
     {
         var body = new Dictionary<string, object?> { ["quantity"] = selection.Quantity };
+        if (selection.ResourceId is { } id) body["id"] = id;
         if (selection.Name is { } name) body["name"] = name;
         if (selection.Tags.Count > 0) body["tags"] = selection.Tags;
         if (selection.Expression is { } expression) body["expression"] = expression;

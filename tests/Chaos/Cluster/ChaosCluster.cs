@@ -42,12 +42,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
         await Task.WhenAll(Nodes.Select(node => node.StartAsync()));
     }
 
-    /// <summary>Returns when all services are ready again, after whatever has happened to them.</summary>
-    public Task RecoverAsync()
-    {
-        foreach (var node in Nodes) (node.Broker.State, node.Database.State) = (LinkState.Sound, LinkState.Sound);
-        return Task.WhenAll(Nodes.Select(node => node.BecomesReadyAsync()));
-    }
+    /// <summary>Returns when all services are ready, by themselves, after whatever has happened to them.</summary>
+    public Task BecomesReadyAsync() => Task.WhenAll(Nodes.Select(node => node.BecomesReadyAsync()));
 
     /// <summary>A connection of the harness, directly to the server and not from a pool.</summary>
     public async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)

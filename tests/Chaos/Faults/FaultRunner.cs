@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
+using RentABot.Chaos.Cluster;
 using RentABot.Chaos.History;
 
 namespace RentABot.Chaos.Faults;
 
-/// <summary>Lets faults happen one after the other, or a few at a time, and writes down what and when.</summary>
-internal sealed class FaultRunner(FaultSchedule schedule, HistoryRecorder history, int atOnce, Action<string> say)
+/// <summary>
+/// Lets faults happen, a few at a time, waits until every service is ready again, and gives the clients some calm before
+/// the next ones. Writes down what happened and when.
+/// </summary>
+internal sealed class FaultRunner(FaultSchedule schedule, ChaosCluster cluster, HistoryRecorder history, Action<string> say)
 {
     private readonly ConcurrentQueue<Injection> _happened = new();
 
@@ -12,31 +16,31 @@ internal sealed class FaultRunner(FaultSchedule schedule, HistoryRecorder histor
     public IReadOnlyCollection<Injection> Happened => _happened;
 
     /// <summary>Returns when the time is over and the last fault has been mended.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <param name="atOnce">How many may overlap.</param>
+    /// <param name="stop">No other fault begins.</param>
+    public async Task RunAsync(int atOnce, CancellationToken stop)
     {
-        var running = new List<(Injection Injection, Task Task)>();
         while (!stop.IsCancellationRequested)
         {
-            var (injection, calm) = schedule.Next();
-            while (running.Count >= atOnce || running.Exists(other => other.Injection.Targets.Intersect(injection.Targets).Any()))
+            var running = new List<(Injection Injection, Task<DateTimeOffset> Begun)>();
+            for (var i = 0; i < atOnce; i++)
             {
-                await Task.WhenAny(running.Select(other => other.Task));
-                foreach (var over in running.Where(other => other.Task.IsCompleted).ToList())
-                {
-                    running.Remove(over);
-                    await over.Task;
-                }
+                var (injection, after) = schedule.Next();
+                var before = running.Where(other => other.Injection.Targets.Intersect(injection.Targets).Any()).Select(other => other.Begun);
+                running.Add((injection, HappenAsync(injection, after, [.. before])));
             }
 
-            await Task.Delay(calm, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stop.IsCancellationRequested) running.Add((injection, HappenAsync(injection)));
+            await Task.WhenAll(running.Select(one => one.Begun));
+            await cluster.BecomesReadyAsync();
+            foreach (var (injection, begun) in running) Add(injection, await begun);
         }
-
-        await Task.WhenAll(running.Select(other => other.Task));
     }
 
-    private async Task HappenAsync(Injection injection)
+    /// <summary>Returns when it began.</summary>
+    private async Task<DateTimeOffset> HappenAsync(Injection injection, TimeSpan after, Task[] before)
     {
+        await Task.Delay(after, TimeProvider.System);
+        await Task.WhenAll(before);
         var begin = history.Clock.Now;
         try
         {
@@ -47,13 +51,15 @@ internal sealed class FaultRunner(FaultSchedule schedule, HistoryRecorder histor
             throw new InvalidOperationException($"{injection} could not be mended.", exception);
         }
 
-        var end = history.Clock.Now;
-        if (injection.Kind is { } kind)
-        {
-            foreach (var target in injection.Targets) history.Add(new History.Fault(kind, target, begin, end));
-        }
+        say($"{begin:HH:mm:ss.f}–{history.Clock.Now:HH:mm:ss.f} {injection}");
+        return begin;
+    }
 
+    /// <summary>It is over when everything works again.</summary>
+    private void Add(Injection injection, DateTimeOffset begin)
+    {
         _happened.Enqueue(injection);
-        say($"{begin:HH:mm:ss.f}–{end:HH:mm:ss.f} {injection}");
+        if (injection.Kind is not { } kind) return;
+        foreach (var target in injection.Targets) history.Add(new History.Fault(kind, target, begin, history.Clock.Now));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FaultSchedule
     }
 
     /// <summary>The next fault, and how long nothing else happens before it.</summary>
-    public (Injection Injection, TimeSpan Calm) Next()
+    public (Injection Injection, TimeSpan After) Next()
     {
         if (_next == _deck.Length)
         {
@@ -30,6 +30,6 @@ internal sealed class FaultSchedule
             _next = 0;
         }
 
-        return (_catalog.Make(_deck[_next++]), _catalog.Seconds(0.3, 1.5));
+        return (_catalog.Make(_deck[_next++]), _catalog.Seconds(0.5, 2.5));
     }
 }

@@ -30,10 +30,9 @@ internal static class Round
         await using var workforce = await Workforce.HireAsync(cluster, history, resources, options.Seed);
         say($"{history.Clock.Now:HH:mm:ss} the clients begin");
 
-        var faults = new FaultRunner(new FaultSchedule(options.Seed, cluster, administrator), history, options.FaultsAtOnce, say);
+        var faults = new FaultRunner(new FaultSchedule(options.Seed, cluster, administrator), cluster, history, say);
         workforce.Work(stop.Token);
-        await faults.RunAsync(stop.Token);
-        await cluster.RecoverAsync();
+        await faults.RunAsync(options.FaultsAtOnce, stop.Token);
         await workforce.FinishAsync();
         say($"{history.Clock.Now:HH:mm:ss} all is mended and the clients have stopped");
 
