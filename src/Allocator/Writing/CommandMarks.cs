@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Tokens;
+using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Commands;
 
@@ -13,8 +15,10 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     public async Task<WriteOutcome?> FindAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         if (request.Mark is null) return null;
-        var mark = await db.CommandMarks.AsNoTracking().SingleOrDefaultAsync(m => m.Key == request.Mark, cancellationToken);
-        if (mark is null) return null;
+        var own = MarkKeys.Of(request.CommandId);
+        var found = await db.CommandMarks.AsNoTracking().Where(m => m.Key == request.Mark || m.Key == own).ToListAsync(cancellationToken);
+        if (found.Find(MarkedReplies.IsRefusal) is { } refused) return new WriteOutcome(MarkedReplies.Read(refused));
+        if (found.Find(m => m.Key == request.Mark) is not { } mark) return null;
         if (mark.Reply is null)
         {
             throw Rejection.Unavailable("command_abandoned", "The command's caller had given up before it came.");
@@ -41,6 +45,25 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
             Reply = MarkedReplies.Write(reply),
             CreatedAt = transaction.Now,
         });
+    }
+
+    /// <summary>
+    /// A refusal counts for its message alone: the very same one may be delivered again, and must not be granted after its
+    /// sender was told no. Who asks again, with another message or the same idempotency key, is heard anew.
+    /// </summary>
+    public async Task RefuseAsync(WriteRequest request, CommandRejected refusal, CancellationToken cancellationToken)
+    {
+        if (request.Mark is null || refusal.Status >= StatusCodes.Status500InternalServerError) return;
+        db.CommandMarks.Add(new CommandMark
+        {
+            Key = MarkKeys.Of(request.CommandId),
+            CommandId = request.CommandId,
+            Command = nameof(CommandRejected),
+            Fingerprint = "",
+            Reply = MarkedReplies.Write(refusal),
+            CreatedAt = transaction.Now,
+        });
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<object> WithTokensAsync(object reply, CancellationToken cancellationToken)

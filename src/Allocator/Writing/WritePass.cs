@@ -99,6 +99,7 @@ internal sealed partial class WritePass(
 
         var before = await SaveAsync(open, cancellationToken);
         transaction.Caller = request.Caller;
+        var isNew = false;
         try
         {
             if (request.AnswerBy < transaction.Now)
@@ -107,6 +108,7 @@ internal sealed partial class WritePass(
             }
 
             if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
+            isNew = true;
             var answer = await command.HandleAsync(services, request.Command, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return (null, answer);
@@ -114,6 +116,7 @@ internal sealed partial class WritePass(
         catch (Rejection rejection)
         {
             await RestoreAsync(open, before, cancellationToken);
+            if (isNew) await marks.RefuseAsync(request, rejection.Answer, cancellationToken);
             return (new WriteOutcome(rejection.Answer), null);
         }
         catch (Exception exception) when (IsCommandsOwn(exception))
