@@ -19,13 +19,13 @@ internal static class BookReader
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var head = (await ReadAsync(
             "SELECT clock_timestamp(), sequence, fencing_token, (SELECT sequence FROM relay_position) FROM ledger_head",
-            row => (Now: row.Get<DateTimeOffset>(0), Sequence: row.Get<long>(1), FencingToken: row.Get<long>(2), Relayed: row.Get<long>(3))))
+            row => (Now: row.Get<DateTimeOffset>(0), Sequence: row.Get<long>(1), Fencing: row.Get<long>(2), Relayed: row.Get<long>(3))))
             .Single();
         return new ClosedBooks
         {
             ReadAt = head.Now,
             LastSequence = head.Sequence,
-            LastFencingToken = head.FencingToken,
+            LastFencingToken = head.Fencing,
             RelayedTo = head.Relayed,
             Resources = await ReadAsync(
                 "SELECT id, name, tags, max_lock_duration, unavailable, revision FROM resources ORDER BY id", ReadResource),
@@ -43,12 +43,13 @@ internal static class BookReader
                 """,
                 ReadReservation),
             Holds = await ReadAsync(
-                "SELECT resource_id, reservation_id FROM holds ORDER BY resource_id", row => new HoldRow(row.Get<long>(0), row.Get<Guid>(1))),
+                "SELECT resource_id, reservation_id FROM holds ORDER BY resource_id",
+                row => new HoldRow(row.Get<long>(0), row.Get<Guid>(1))),
             Events = await ReadAsync(
                 "SELECT sequence, event_id, type, occurred_at, resource_id, reservation_id, body FROM events ORDER BY sequence", ReadEvent),
             CommandMarks = await ReadAsync(
                 "SELECT key, command_id, command, reply IS NULL, created_at FROM command_marks ORDER BY created_at",
-                row => new CommandMarkRow(row.Get<string>(0), row.Get<Guid>(1), row.Get<string>(2), row.Get<bool>(3), row.Get<DateTimeOffset>(4))),
+                ReadMark),
             Quiet = quiet,
         };
 
@@ -119,6 +120,9 @@ internal static class BookReader
         ReservationId = row.Find<Guid>(5),
         Body = (Event)JsonSerializer.Deserialize(row.Get<string>(6), EventTypes[row.Get<string>(2)], JsonSerializerOptions.Web)!,
     };
+
+    private static CommandMarkRow ReadMark(NpgsqlDataReader row) =>
+        new(row.Get<string>(0), row.Get<Guid>(1), row.Get<string>(2), row.Get<bool>(3), row.Get<DateTimeOffset>(4));
 
     private static T Get<T>(this NpgsqlDataReader row, int column) => row.GetFieldValue<T>(column);
 

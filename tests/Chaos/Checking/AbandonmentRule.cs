@@ -1,3 +1,4 @@
+using RentABot.Chaos.Books;
 using RentABot.Chaos.History;
 using RentABot.Contracts;
 
@@ -17,25 +18,10 @@ internal static class AbandonmentRule
     {
         foreach (var calls in run.Requests)
         {
-            var asking = calls.Where(call => call.Asks()).ToList();
-            if (TheAbandoned(asking) is not { } call) continue;
-            foreach (var row in run.LocksByRequest[call.Request])
-            {
-                foreach (var violation in Judge(run, call, row.Lock.ToString(), Began(row.AcquiredAt), row.EndedAt, row.EndReason != LockEndReason.Released, Fact.Of(row)))
-                {
-                    yield return violation;
-                }
-            }
-
-            foreach (var row in run.ReservationsByRequest[call.Request])
-            {
-                foreach (var violation in Judge(run, call, $"reservation {row.Id}", Began(row.CreatedAt), row.EndedAt, row.ClaimedAt is null || call.Wait is not null, Fact.Of(row)))
-                {
-                    yield return violation;
-                }
-            }
-
-            DateTimeOffset? Began(DateTimeOffset instant) => call.Wait is null ? instant : null;
+            if (TheAbandoned(calls.Where(call => call.Asks())) is not { } call) continue;
+            var left = run.LocksByRequest[call.Request].Select(Left.Of)
+                .Concat(run.ReservationsByRequest[call.Request].Select(row => Left.Of(row, call)));
+            foreach (var violation in left.SelectMany(one => Judge(run, call, one))) yield return violation;
         }
     }
 
@@ -44,39 +30,43 @@ internal static class AbandonmentRule
         var claims = run.History.Calls.Where(call => call is { Operation: Operation.Claim, ReservationId: not null });
         foreach (var calls in claims.GroupBy(call => call.ReservationId!.Value))
         {
-            if (TheAbandoned([.. calls]) is not { Wait: null } call) continue;
-            foreach (var row in run.LocksByReservation[calls.Key])
-            {
-                foreach (var violation in Judge(run, call, row.Lock.ToString(), row.AcquiredAt, row.EndedAt, row.EndReason != LockEndReason.Released, Fact.Of(row)))
-                {
-                    yield return violation;
-                }
-            }
+            if (TheAbandoned(calls) is not { Wait: null } call) continue;
+            var left = run.LocksByReservation[calls.Key].Select(Left.Of);
+            foreach (var violation in left.SelectMany(one => Judge(run, call, one))) yield return violation;
         }
     }
 
     /// <summary>The last abandoned call, where all that was done is of abandoned ones.</summary>
-    private static Call? TheAbandoned(List<Call> calls) =>
-        calls.All(call => call.IsAbandoned() || call.IsRefusedForGood()) ? calls.FindLast(call => call.IsAbandoned()) : null;
+    private static Call? TheAbandoned(IEnumerable<Call> calls) =>
+        calls.All(call => call.IsAbandoned() || call.IsRefusedForGood()) ? calls.LastOrDefault(call => call.IsAbandoned()) : null;
 
-    private static IEnumerable<Violation> Judge(
-        CheckedRun run, Call call, string what, DateTimeOffset? began, DateTimeOffset? ended, bool takenBack, string fact)
+    private static IEnumerable<Violation> Judge(CheckedRun run, Call call, Left left)
     {
         // Until then the command may be on its way: 503 is also said when the broker breaks off in mid-sentence.
         var answerBy = call.Begin + run.Allowances.AnswerTimeout;
         var latest = (answerBy > call.End ? answerBy : call.End) + run.Allowances.Clocks;
-        if (began > latest)
-        {
-            yield return new Violation(Name, $"{what} began after its call had been given up", [Fact.Of(call), fact]);
-        }
+        if (call.Wait is null && left.Began > latest) yield return Broken($"{left.What} began after its call had been given up");
+        if (left.Used) yield return Broken($"{left.What} was used by somebody");
 
-        if (!takenBack) yield return new Violation(Name, $"{what} was used by somebody", [Fact.Of(call), fact]);
+        var end = left.Ended ?? run.Books.ReadAt;
+        if (!run.IsLate(call.End, end, run.Allowances.Abandonment) || IsForgotten(run, call, end)) yield break;
+        var life = left.Ended is null ? "still lives" : $"ended at {Fact.At(end)}";
+        yield return Broken($"{left.What} {life}, its call was given up at {Fact.At(call.End)}");
 
-        var end = ended ?? run.Books.ReadAt;
-        if (!run.IsLate(call.End, end, run.Allowances.Abandonment)) yield break;
-        if (run.History.Faults.Any(fault =>
-            fault.Kind == FaultKind.Kill && fault.Target == call.Through && fault.Begin >= call.Begin && fault.Begin <= end)) yield break;
-        yield return new Violation(
-            Name, $"{what} {(ended is null ? "still lives" : $"ended at {Fact.At(ended)}")}, its call was given up at {Fact.At(call.End)}", [Fact.Of(call), fact]);
+        Violation Broken(string sentence) => new(Name, sentence, [Fact.Of(call), left.Row]);
+    }
+
+    private static bool IsForgotten(CheckedRun run, Call call, DateTimeOffset until) => run.History.Faults.Any(fault =>
+        fault.Kind == FaultKind.Kill && fault.Target == call.Through && fault.Begin >= call.Begin && fault.Begin <= until);
+
+    /// <summary>What an abandoned call may have left.</summary>
+    private sealed record Left(string What, DateTimeOffset Began, DateTimeOffset? Ended, bool Used, string Row)
+    {
+        public static Left Of(LockRow row) =>
+            new(row.Lock.ToString(), row.AcquiredAt, row.EndedAt, row.EndReason == LockEndReason.Released, Fact.Of(row));
+
+        /// <summary>The gateway itself claims for a call that waits.</summary>
+        public static Left Of(ReservationRow row, Call call) =>
+            new($"reservation {row.Id}", row.CreatedAt, row.EndedAt, call.Wait is null && row.ClaimedAt is not null, Fact.Of(row));
     }
 }

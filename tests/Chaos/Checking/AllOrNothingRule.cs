@@ -24,7 +24,8 @@ internal static class AllOrNothingRule
             var given = call.Grants.Select(grant => grant.ResourceId).Distinct().Count();
             if (asked is { } quantity && (given != quantity || call.Grants.Count != quantity))
             {
-                yield return new Violation(Name, $"{quantity} asked for, {call.Grants.Count} of {given} resources answered", [Fact.Of(call)]);
+                yield return new Violation(
+                    Name, $"{quantity} asked for, {call.Grants.Count} locks of {given} resources answered", [Fact.Of(call)]);
             }
         }
     }

@@ -17,7 +17,9 @@ internal sealed class CheckedRun
         Reservations = books.Reservations.ToDictionary(row => row.Id);
         ReservationsByRequest = books.Reservations.ToLookup(row => row.ClientId);
         Requests = history.Calls.ToLookup(call => call.Request);
-        _troubled = Merge(history.Faults.Select(fault => (fault.Begin, fault.End + allowances.Recovery)));
+        _troubled = Merge(history.Faults
+            .Where(fault => fault.Kind is not (FaultKind.MessagesDoubled or FaultKind.PoisonMessage))
+            .Select(fault => (fault.Begin, fault.End + allowances.Recovery)));
     }
 
     public RunHistory History { get; }
@@ -38,7 +40,7 @@ internal sealed class CheckedRun
 
     public ILookup<string, Call> Requests { get; }
 
-    /// <summary>How much of a span of time had a fault in it, or its effects.</summary>
+    /// <summary>How much of a span of time had a fault in it that slows or stops something, or its effects.</summary>
     public TimeSpan Trouble(DateTimeOffset from, DateTimeOffset to)
     {
         var sum = TimeSpan.Zero;

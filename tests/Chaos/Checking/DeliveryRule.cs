@@ -15,10 +15,11 @@ internal static class DeliveryRule
     {
         if (run.Books.RelayedTo != run.Books.LastSequence)
         {
-            yield return new Violation(Name, $"The broker has confirmed up to {run.Books.RelayedTo} of {run.Books.LastSequence} events", []);
+            yield return new Violation(
+                Name, $"The broker has confirmed up to {run.Books.RelayedTo} of {run.Books.LastSequence} events", []);
         }
 
-        var log = run.Books.Events.ToDictionary(row => row.Sequence);
+        var log = run.Books.Events.ToLookup(row => row.Sequence);
         foreach (var deliveries in run.History.Deliveries.GroupBy(delivery => delivery.Subscriber))
         {
             foreach (var violation in Known(log, deliveries).Concat(Ordered(deliveries)).Concat(Complete(run.Books, deliveries)))
@@ -28,18 +29,20 @@ internal static class DeliveryRule
         }
     }
 
-    private static IEnumerable<Violation> Known(Dictionary<long, EventRow> log, IEnumerable<Delivery> deliveries)
+    private static IEnumerable<Violation> Known(ILookup<long, EventRow> log, IEnumerable<Delivery> deliveries)
     {
         foreach (var delivery in deliveries)
         {
-            var row = log.GetValueOrDefault(delivery.Sequence);
-            if (row?.EventId == delivery.EventId && row.Type == delivery.Type && row.Body.Revision == delivery.Revision) continue;
+            if (log[delivery.Sequence].Any(row => IsOf(row, delivery))) continue;
             yield return new Violation(
                 Name,
                 $"Event {delivery.Sequence} was published and is not in the log",
-                [Fact.Of(delivery), .. row is null ? [] : new[] { Fact.Of(row) }]);
+                [Fact.Of(delivery), .. log[delivery.Sequence].Select(Fact.Of)]);
         }
     }
+
+    private static bool IsOf(EventRow row, Delivery delivery) =>
+        row.EventId == delivery.EventId && row.Type == delivery.Type && row.Body.Revision == delivery.Revision;
 
     private static IEnumerable<Violation> Ordered(IEnumerable<Delivery> deliveries)
     {

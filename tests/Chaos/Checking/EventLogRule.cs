@@ -29,8 +29,16 @@ internal static class EventLogRule
         foreach (var row in books.Events)
         {
             string[] facts = before is null ? [Fact.Of(row)] : [Fact.Of(before), Fact.Of(row)];
-            if (row.Sequence != (before?.Sequence ?? 0) + 1) yield return new Violation(Name, $"Event {row.Sequence} does not follow the last one", facts);
-            if (row.OccurredAt < before?.OccurredAt) yield return new Violation(Name, $"Event {row.Sequence} is older than the last one", facts);
+            if (row.Sequence != (before?.Sequence ?? 0) + 1)
+            {
+                yield return new Violation(Name, $"Event {row.Sequence} does not follow the last one", facts);
+            }
+
+            if (row.OccurredAt < before?.OccurredAt)
+            {
+                yield return new Violation(Name, $"Event {row.Sequence} is older than the last one", facts);
+            }
+
             if (row.Body.Sequence != row.Sequence || row.Body.EventId != row.EventId || row.Body.OccurredAt != row.OccurredAt)
             {
                 yield return new Violation(Name, $"Event {row.Sequence} is published with another number, id or instant", [Fact.Of(row)]);
@@ -63,7 +71,9 @@ internal static class EventLogRule
             if (row.EndedAt is null ? ends.Count > 0 : ends.Count != 1 || !Tells(ends[0], row))
             {
                 yield return new Violation(
-                    Name, $"The log tells the end of {row.Lock} {ends.Count} times, or otherwise than its row", [Fact.Of(row), .. ends.Select(Fact.Of)]);
+                    Name,
+                    $"The log tells the end of {row.Lock} {ends.Count} times, or otherwise than its row",
+                    [Fact.Of(row), .. ends.Select(Fact.Of)]);
             }
 
             var last = events[row.Id].LastOrDefault(e => e.Body is not LockExpiring);

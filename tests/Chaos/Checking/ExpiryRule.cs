@@ -46,7 +46,11 @@ internal static class ExpiryRule
 
     private static IEnumerable<Violation> Judge(CheckedRun run, string what, DateTimeOffset due, DateTimeOffset? ended, string fact)
     {
-        if (ended < due) yield return new Violation(Name, $"{what} expired {(due - ended).Value.TotalSeconds:0.000} s before its instant", [fact]);
+        if (ended < due)
+        {
+            yield return new Violation(Name, $"{what} expired {(due - ended).Value.TotalSeconds:0.000} s before its instant", [fact]);
+        }
+
         var end = ended ?? run.Books.ReadAt;
         if (end <= due || !run.IsLate(due, end, Limit)) yield break;
         var faults = run.History.Faults.Where(fault => fault.Begin < end && fault.End + run.Allowances.Recovery > due);

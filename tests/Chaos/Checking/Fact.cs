@@ -36,18 +36,22 @@ internal static class Fact
         + $"resources [{string.Join(", ", row.ResourceIds)}], revision {row.Revision}";
 
     public static string Of(ResourceRow row) =>
-        $"row: resource {row.Id} {row.Name} [{string.Join(", ", row.Tags)}]{(row.Unavailable ? ", out of service" : "")}, revision {row.Revision}";
+        $"row: resource {row.Id} {row.Name} [{string.Join(", ", row.Tags)}]"
+        + $"{(row.Unavailable ? ", out of service" : "")}, revision {row.Revision}";
 
     public static string Of(HoldRow row) => $"row: resource {row.ResourceId} is held for reservation {row.ReservationId}";
 
     public static string Of(EventRow row) =>
-        $"event {row.Sequence} at {At(row.OccurredAt)}: {row.Type}, revision {row.Body.Revision}, {About(row.Body)}, for {row.Body.ClientId ?? "nobody"}";
+        $"event {row.Sequence} at {At(row.OccurredAt)}: {row.Type}, revision {row.Body.Revision}, {About(row.Body)}, "
+        + $"for {row.Body.ClientId ?? "nobody"}";
 
     public static string Of(SimulatorUse use) =>
-        $"use of resource {use.ResourceId} by {use.Client} with fencing token {use.FencingToken} at {At(use.At)}: {(use.Accepted ? "accepted" : "refused")}";
+        $"use of resource {use.ResourceId} by {use.Client} with fencing token {use.FencingToken} at {At(use.At)}: "
+        + (use.Accepted ? "accepted" : "refused");
 
     public static string Of(Delivery delivery) =>
-        $"{delivery.Subscriber} heard event {delivery.Sequence} ({delivery.EventId}) {delivery.Type}, revision {delivery.Revision}, at {At(delivery.At)}"
+        $"{delivery.Subscriber} heard event {delivery.Sequence} ({delivery.EventId}) {delivery.Type}, "
+        + $"revision {delivery.Revision}, at {At(delivery.At)}"
         + (delivery.Redelivered ? ", handed out again" : "");
 
     public static string Of(Fault fault) => $"fault: {fault.Kind} of {fault.Target} [{At(fault.Begin)}–{At(fault.End)}]";

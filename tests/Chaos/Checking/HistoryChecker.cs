@@ -32,6 +32,8 @@ internal static class HistoryChecker
     public static IReadOnlyList<Violation> Check(RunHistory history, ClosedBooks books, Allowances? allowances = null)
     {
         var run = new CheckedRun(history, books, allowances ?? new Allowances());
-        return [.. Rules.SelectMany(rule => rule(run))];
+
+        // What was answered twice is told once.
+        return [.. Rules.SelectMany(rule => rule(run)).DistinctBy(violation => (violation.Rule, violation.Sentence))];
     }
 }

@@ -34,39 +34,33 @@ internal static class HoldingRule
 
     private static IEnumerable<Span> Spans(CheckedRun run)
     {
-        var granted = new Dictionary<LockReference, (Call Answer, DateTimeOffset Expiry)>();
         var ended = new Dictionary<LockReference, DateTimeOffset>();
-        foreach (var call in run.History.Calls.Where(call => call.Outcome == Outcome.Done))
-        {
-            foreach (var grant in call.Grants)
-            {
-                var known = granted.TryGetValue(grant.Lock, out var before);
-                granted[grant.Lock] = (known && before.Answer.End <= call.End ? before.Answer : call, Max(before.Expiry, grant.ExpiresAt));
-            }
-        }
-
+        var extended = new Dictionary<LockReference, DateTimeOffset>();
         foreach (var call in run.History.Calls)
         {
             foreach (var one in call.Locks)
             {
                 if (call.EndsOwnLock()) ended[one] = ended.TryGetValue(one, out var end) ? Min(end, call.Begin) : call.Begin;
-                if (call is { Operation: Operation.Extend, ExtendedTo: { } until } && granted.TryGetValue(one, out var before))
-                {
-                    granted[one] = before with { Expiry = Max(before.Expiry, until) };
-                }
+                if (call.ExtendedTo is { } until) extended[one] = extended.TryGetValue(one, out var before) ? Max(before, until) : until;
             }
         }
 
-        foreach (var (one, (answer, expiry)) in granted)
+        // Two locks must not have the same number; where they do, they began at different instants.
+        var grants = run.History.Calls
+            .SelectMany(call => call.Grants, (call, grant) => (Call: call, Grant: grant))
+            .GroupBy(answer => (answer.Grant.Lock, answer.Grant.AcquiredAt));
+        foreach (var answers in grants)
         {
-            var end = expiry - run.Allowances.Clocks;
+            var one = answers.Key.Lock;
+            var first = answers.MinBy(answer => answer.Call.End);
+            var end = Max(first.Grant.ExpiresAt, extended.GetValueOrDefault(one)) - run.Allowances.Clocks;
             if (ended.TryGetValue(one, out var unlocked)) end = Min(end, unlocked);
             if (run.Locks.GetValueOrDefault(one) is { EndReason: LockEndReason.Forced, EndedAt: { } forced })
             {
                 end = Min(end, forced - run.Allowances.Clocks);
             }
 
-            yield return new Span(one, answer, answer.End, end);
+            yield return new Span(one, first.Call, first.Call.End, end);
         }
     }
 

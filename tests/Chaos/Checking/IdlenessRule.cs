@@ -24,10 +24,11 @@ internal static class IdlenessRule
             foreach (var (resource, waiter) in Idle(replay, transaction))
             {
                 if (!reported.Add((resource.Id, waiter.Reservation.Id))) continue;
+                var (reservation, since) = waiter;
                 yield return new Violation(
                     Name,
-                    $"Resource {resource.Id} was left free after event {transaction[^1].Sequence}, and reservation {waiter.Reservation.Id} waits for it",
-                    [Fact.Of(waiter.Reservation), Fact.Of(waiter.Since), .. transaction.Where(row => row.ResourceId == resource.Id).Select(Fact.Of)]);
+                    $"Resource {resource.Id} was left free after event {transaction[^1].Sequence}, for which reservation {reservation.Id} waits",
+                    [Fact.Of(reservation), Fact.Of(since), .. transaction.Where(row => row.ResourceId == resource.Id).Select(Fact.Of)]);
             }
         }
     }
@@ -67,13 +68,13 @@ internal static class IdlenessRule
         var inService = run.Books.Resources.Where(resource => !resource.Unavailable).ToList();
         foreach (var resource in inService.Where(resource => !taken.Contains(resource.Id)))
         {
-            var waiter = pending.Find(one => Suits(one.Row, one.Wish, resource) && inService.Count(other => Suits(one.Row, one.Wish, other)) >= one.Row.Quantity);
-            if (waiter.Row is null) continue;
+            var waiter = pending.Find(one => one.Row.Suits(one.Wish, resource)
+                && inService.Count(other => one.Row.Suits(one.Wish, other)) >= one.Row.Quantity).Row;
+            if (waiter is null) continue;
             yield return new Violation(
-                Name, $"Resource {resource.Id} is free at the end, and reservation {waiter.Row.Id} waits for it", [Fact.Of(resource), Fact.Of(waiter.Row)]);
+                Name,
+                $"Resource {resource.Id} is free at the end, and reservation {waiter.Id} waits for it",
+                [Fact.Of(resource), Fact.Of(waiter)]);
         }
-
-        static bool Suits(ReservationRow row, Rules.Selector wish, ResourceRow resource) =>
-            row.Suits(wish, resource.Id, resource.Name, (IReadOnlyCollection<string>)resource.Tags, resource.MaxLockDuration);
     }
 }

@@ -38,24 +38,30 @@ internal static class KeptGrantRule
         if (row.AcquiredAt != grant.AcquiredAt || row.ExpiresAt < grant.ExpiresAt)
         {
             return new Violation(
-                Name, $"{grant.Lock} was granted from {Fact.At(grant.AcquiredAt)} to {Fact.At(grant.ExpiresAt)}", [Fact.Of(call), Fact.Of(row)]);
+                Name,
+                $"{grant.Lock} was granted from {Fact.At(grant.AcquiredAt)} to {Fact.At(grant.ExpiresAt)}",
+                [Fact.Of(call), Fact.Of(row)]);
         }
 
         var asked = row.EndReason switch
         {
             LockEndReason.Released => unlocks.Any(unlock => CanHaveEnded(unlock, row)),
-            LockEndReason.Forced => forces.Any(force => force.ForcesOff(row.ResourceId) && CanHaveEnded(force, row)) || IsTakenBack(run, row),
+            LockEndReason.Forced => forces.Exists(force => force.ForcesOff(row.ResourceId) && CanHaveEnded(force, row)),
             _ => true,
         };
-        return asked ? null : new Violation(Name, $"{grant.Lock} was {row.EndReason}, which nobody asked for", [Fact.Of(call), Fact.Of(row)]);
+        if (asked) return null;
+        return row.EndReason == LockEndReason.Forced && GivenUp(run, row) is { } attempt
+            ? new Violation(
+                Name, $"{grant.Lock} was taken back for another attempt that was given up", [Fact.Of(call), Fact.Of(attempt), Fact.Of(row)])
+            : new Violation(Name, $"{grant.Lock} was {row.EndReason}, which nobody asked for", [Fact.Of(call), Fact.Of(row)]);
 
         bool CanHaveEnded(Call ending, LockRow ended) => ending.MayHaveHappened() && ending.Begin <= ended.EndedAt + run.Allowances.Clocks;
     }
 
-    /// <summary>One attempt was granted, another one that nobody heard of was undone: the lock is the same.</summary>
-    private static bool IsTakenBack(CheckedRun run, LockRow row) =>
-        run.Requests[row.ClientId].Any(call => call.MayBeTakenBack())
-        || (row.ReservationId is { } id && run.History.Calls.Any(call => call.ReservationId == id && call.MayBeTakenBack()));
+    /// <summary>An attempt at the same thing whose answer nobody heard, so that the gateway undoes it.</summary>
+    private static Call? GivenUp(CheckedRun run, LockRow row) =>
+        run.Requests[row.ClientId].FirstOrDefault(call => call.MayBeTakenBack())
+        ?? run.History.Calls.FirstOrDefault(call => row.ReservationId is { } id && call.ReservationId == id && call.MayBeTakenBack());
 
     private static IEnumerable<Violation> Ended(CheckedRun run, Call call)
     {

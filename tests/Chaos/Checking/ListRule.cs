@@ -57,9 +57,7 @@ internal static class ListRule
         HashSet<long> SuitedBy(ReservationRow row)
         {
             var wish = row.Wish();
-            return [.. books.Resources
-                .Where(resource => row.Suits(wish, resource.Id, resource.Name, (IReadOnlyCollection<string>)resource.Tags, resource.MaxLockDuration))
-                .Select(resource => resource.Id)];
+            return [.. books.Resources.Where(resource => row.Suits(wish, resource)).Select(resource => resource.Id)];
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class QueueOrderRule
             if (events[i].Body is ReservationFulfilled)
             {
                 // The grants of one plan follow each other, and its waiters are those before the first of them.
-                var plan = events.Skip(i).TakeWhile(row => row.Body is ReservationFulfilled && row.OccurredAt == events[i].OccurredAt).ToList();
+                var instant = events[i].OccurredAt;
+                var plan = events.Skip(i).TakeWhile(row => row.Body is ReservationFulfilled && row.OccurredAt == instant).ToList();
                 foreach (var violation in Judge(run, replay, plan)) yield return violation;
                 plan.ForEach(replay.Apply);
                 i += plan.Count;
@@ -47,7 +48,8 @@ internal static class QueueOrderRule
         {
             var granted = (ReservationFulfilled)row.Body;
             if (run.Reservations.GetValueOrDefault(granted.ReservationId) is not { } winner) continue;
-            var resources = granted.Reservation.ResourceIds.Select(id => replay.Resources.GetValueOrDefault(id)).OfType<ResourceState>().ToList();
+            var resources = granted.Reservation.ResourceIds
+                .Select(id => replay.Resources.GetValueOrDefault(id)).OfType<ResourceState>().ToList();
             var passed = unserved.Find(waiter =>
                 waiter.Reservation.IsBefore(winner)
                 && resources.Exists(resource => replay.Suits(waiter.Reservation, resource))
@@ -55,7 +57,7 @@ internal static class QueueOrderRule
             if (passed is null) continue;
             yield return new Violation(
                 Name,
-                $"Reservation {winner.Id} was served, and reservation {passed.Reservation.Id} stands before it and could have used the same",
+                $"Reservation {winner.Id} was served with what suits reservation {passed.Reservation.Id}, which stands before it",
                 [Fact.Of(passed.Reservation), Fact.Of(passed.Since), Fact.Of(winner), Fact.Of(row)]);
         }
     }

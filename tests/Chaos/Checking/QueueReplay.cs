@@ -20,8 +20,7 @@ internal sealed class QueueReplay(CheckedRun run)
     public bool IsFree(long resourceId) =>
         _resources.GetValueOrDefault(resourceId) is { Locked: false, Unavailable: false } && !_setAside.ContainsKey(resourceId);
 
-    public bool Suits(ReservationRow reservation, ResourceState resource) => reservation.Suits(
-        Wish(reservation), resource.Id, resource.Name, (IReadOnlyCollection<string>)resource.Tags, resource.MaxLockDuration);
+    public bool Suits(ReservationRow reservation, ResourceState resource) => reservation.Suits(Wish(reservation), resource);
 
     /// <summary>Enough of what it could use is in service: then whatever it can reach is given to it, or held for it.</summary>
     public bool Gathers(ReservationRow reservation) =>
@@ -46,7 +45,7 @@ internal sealed class QueueReplay(CheckedRun run)
     private void Apply(EventRow row, ReservationEvent changed)
     {
         var id = changed.ReservationId;
-        foreach (var resourceId in _setAside.Where(pair => pair.Value == id).Select(pair => pair.Key).ToList()) _setAside.Remove(resourceId);
+        foreach (var (resourceId, _) in _setAside.Where(pair => pair.Value == id).ToList()) _setAside.Remove(resourceId);
         if (changed is ReservationQueued && run.Reservations.GetValueOrDefault(id) is { } reservation)
         {
             _pending[id] = new Waiter(reservation, row);

@@ -19,7 +19,8 @@ internal static class RepeatRule
                 call.Reservation?.Id != first.Reservation?.Id
                 || call.ExtendedTo != first.ExtendedTo
                 || !call.Grants.Select(grant => grant.Lock).ToHashSet().SetEquals(first.Grants.Select(grant => grant.Lock)));
-            if (other is not null) yield return new Violation(Name, $"Key {first.Key} was answered in two ways", [Fact.Of(first), Fact.Of(other)]);
+            if (other is null) continue;
+            yield return new Violation(Name, $"Key {first.Key} was answered in two ways", [Fact.Of(first), Fact.Of(other)]);
         }
     }
 
@@ -41,7 +42,9 @@ internal static class RepeatRule
             if (asking[0].Operation == Operation.Reserve && reservations.Count > 1)
             {
                 yield return new Violation(
-                    Name, $"Key {key} has made {reservations.Count} reservations", [.. asking.Select(Fact.Of), .. reservations.Select(Fact.Of)]);
+                    Name,
+                    $"Key {key} has made {reservations.Count} reservations",
+                    [.. asking.Select(Fact.Of), .. reservations.Select(Fact.Of)]);
             }
         }
     }

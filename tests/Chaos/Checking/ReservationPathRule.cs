@@ -31,7 +31,8 @@ internal static class ReservationPathRule
 
     public static IEnumerable<Violation> Check(CheckedRun run)
     {
-        var events = run.Books.Events.Where(row => row.Body is ReservationEvent).ToLookup(row => ((ReservationEvent)row.Body).ReservationId);
+        var events = run.Books.Events.Where(row => row.Body is ReservationEvent)
+            .ToLookup(row => ((ReservationEvent)row.Body).ReservationId);
         foreach (var ofReservation in events)
         {
             foreach (var violation in Walk(ofReservation)) yield return violation;
@@ -77,7 +78,8 @@ internal static class ReservationPathRule
 
             if (((ReservationEvent)row.Body).Reservation.Status != state)
             {
-                yield return new Violation(Name, $"The event's state of reservation {id} is another one than its name says", [Fact.Of(row)]);
+                yield return new Violation(
+                    Name, $"The event's state of reservation {id} is another one than its name says", [Fact.Of(row)]);
             }
 
             before = row;

@@ -12,6 +12,6 @@ internal sealed record RunHistory
 
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
-    /// <summary>Of each subscriber in the order of arrival, repeats included. Subscribers hear everything from the start to the end.</summary>
+    /// <summary>Of each subscriber in the order of arrival, repeats included. Subscribers listen from before the first event on.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 }

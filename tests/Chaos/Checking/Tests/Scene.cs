@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RentABot.Chaos.Books;
 using RentABot.Chaos.History;
 using RentABot.Contracts;
@@ -10,9 +11,8 @@ namespace RentABot.Chaos.Checking.Tests;
 /// </summary>
 internal sealed class Scene
 {
-    public static readonly DateTimeOffset Start = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<long, int> _revisions = [];
     private long _lastCall;
     private long _lastFencingToken;
 
@@ -37,7 +37,30 @@ internal sealed class Scene
 
     public QuietPeriod Quiet { get; set; } = new();
 
+    /// <summary>When the books are read.</summary>
     public double ReadAt { get; set; } = 1000;
+
+    public RunHistory History => new()
+    {
+        Calls = Calls,
+        Uses = Uses,
+        Faults = Faults,
+        Deliveries = Deliveries ?? [.. Events.Select(Heard)],
+    };
+
+    public ClosedBooks Books => new()
+    {
+        ReadAt = At(ReadAt),
+        Resources = [.. Resources.Values.Select(RowOf)],
+        Locks = Locks,
+        Reservations = Reservations,
+        Holds = Holds,
+        Events = Events,
+        LastSequence = Events.Count,
+        LastFencingToken = _lastFencingToken,
+        RelayedTo = Events.Count,
+        Quiet = Quiet,
+    };
 
     public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
@@ -58,37 +81,35 @@ internal sealed class Scene
             UpdatedAt = Start,
             Revision = 0,
         };
-        Log(new ResourceRegistered { ResourceId = resourceId, Resource = Touch(resourceId, locked: false), EventId = NewId, Sequence = Next, Revision = 1, OccurredAt = Start, Actor = "" });
+        var resource = Touch(resourceId, locked: false);
+        Log<ResourceRegistered>(0, resource.Revision, new { resourceId, resource });
         return this;
     }
 
     /// <summary>A call that is answered at once.</summary>
-    public Call Say(double at, Operation operation, string request, Func<Call, Call> how)
+    public void Say(double at, Operation operation, string request, Func<Call, Call> how) => Calls.Add(how(new Call
     {
-        var call = how(new Call
-        {
-            Number = ++_lastCall,
-            Client = request,
-            Transport = Transport.Rest,
-            Operation = operation,
-            Request = request,
-            Begin = At(at - 0.1),
-            End = At(at + 0.1),
-            Outcome = Outcome.Done,
-            Status = 200,
-        });
-        Calls.Add(call);
-        return call;
-    }
+        Number = ++_lastCall,
+        Client = request,
+        Transport = Transport.Rest,
+        Operation = operation,
+        Request = request,
+        Begin = At(at - 0.1),
+        End = At(at + 0.1),
+        Outcome = Outcome.Done,
+        Status = 200,
+    }));
 
     /// <summary>A lock of one resource, asked for and answered.</summary>
     public LockRow Lock(double at, long resourceId, string request, double ttl = 60)
     {
         var row = Begin(at, resourceId, request, ttl);
-        Say(at, Operation.Lock, request, call => call with { Selection = new Selection { ResourceId = resourceId }, Grants = [Granted(row)] });
+        var selection = new Selection { ResourceId = resourceId };
+        Say(at, Operation.Lock, request, call => call with { Selection = selection, Grants = [Granted(row)] });
         return row;
     }
 
+    /// <summary>The end of a lock, asked for and answered.</summary>
     public void Unlock(double at, LockRow row)
     {
         End(at, row, LockEndReason.Released);
@@ -97,7 +118,10 @@ internal sealed class Scene
 
     public static Grant Granted(LockRow row) => new()
     {
-        ResourceId = row.ResourceId, FencingToken = row.FencingToken, AcquiredAt = row.AcquiredAt, ExpiresAt = row.ExpiresAt,
+        ResourceId = row.ResourceId,
+        FencingToken = row.FencingToken,
+        AcquiredAt = row.AcquiredAt,
+        ExpiresAt = row.ExpiresAt,
     };
 
     /// <summary>What the service does when it grants.</summary>
@@ -105,7 +129,7 @@ internal sealed class Scene
     {
         var row = new LockRow
         {
-            Id = NewId,
+            Id = Guid.NewGuid(),
             ResourceId = resourceId,
             FencingToken = ++_lastFencingToken,
             ClientId = request,
@@ -114,44 +138,37 @@ internal sealed class Scene
             ExpiresAt = At(at + ttl),
         };
         Locks.Add(row);
-        Log(new LockAcquired
-        {
-            ResourceId = resourceId, Resource = Touch(resourceId, locked: true), Lock = StateOf(row), ReservationId = reservationId, ClientId = request,
-            EventId = NewId, Sequence = Next, Revision = Resources[resourceId].Revision, OccurredAt = At(at), Actor = "",
-        });
+        Log<LockAcquired>(at, row, Touch(resourceId, locked: true));
         return row;
     }
 
     public void End(double at, LockRow row, LockEndReason reason)
     {
         var ended = Locks[Locks.FindIndex(one => one.Id == row.Id)] = row with { EndedAt = At(at), EndReason = reason };
-        var (state, resource) = (StateOf(ended), Touch(row.ResourceId, locked: false));
-        Log(reason == LockEndReason.Expired
-            ? new LockExpired
-            {
-                ResourceId = row.ResourceId, Resource = resource, Lock = state, EventId = NewId, Sequence = Next,
-                Revision = resource.Revision, OccurredAt = At(at), Actor = "",
-            }
-            : new LockReleased
-            {
-                ResourceId = row.ResourceId, Resource = resource, Lock = state, EventId = NewId, Sequence = Next,
-                Revision = resource.Revision, OccurredAt = At(at), Actor = "",
-            });
+        var resource = Touch(row.ResourceId, locked: false);
+        if (reason == LockEndReason.Expired) Log<LockExpired>(at, ended, resource);
+        else Log<LockReleased>(at, ended, resource);
     }
 
     /// <summary>A place in the queue, asked for and answered.</summary>
     public Guid Reserve(double at, string request, int quantity = 1, int priority = 5, string tag = "any", double wait = 600)
     {
-        var id = NewId;
+        var id = Guid.NewGuid();
         Reservations.Add(new ReservationRow
         {
-            Id = id, Status = ReservationStatus.Pending, ClientId = request, Tags = [tag], Quantity = quantity, Ttl = 60,
-            Rank = At(at + (600 * priority)), Arrival = Next, CreatedAt = At(at), ExpiresAt = At(at + wait), Revision = 0,
+            Id = id,
+            Status = ReservationStatus.Pending,
+            ClientId = request,
+            Tags = [tag],
+            Quantity = quantity,
+            Ttl = 60,
+            Rank = At(at + (600 * priority)),
+            Arrival = Events.Count + 1,
+            CreatedAt = At(at),
+            ExpiresAt = At(at + wait),
+            Revision = 0,
         });
-        Tell(at, id, row => row, state => new ReservationQueued
-        {
-            ReservationId = id, Reservation = state, ClientId = request, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-        });
+        Change<ReservationQueued>(at, id, row => row);
         Say(at, Operation.Reserve, request, call => call with
         {
             Selection = new Selection { Tags = [tag], Quantity = quantity },
@@ -163,125 +180,131 @@ internal sealed class Scene
     public void Fulfil(double at, Guid id, params long[] resourceIds)
     {
         foreach (var resourceId in resourceIds) Holds.Add(new HoldRow(resourceId, id));
-        Tell(
-            at,
-            id,
-            row => row with { Status = ReservationStatus.Fulfilled, FulfilledAt = At(at), ClaimExpiresAt = At(at + 60), ResourceIds = resourceIds },
-            state => new ReservationFulfilled
-            {
-                ReservationId = id, Reservation = state, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-            });
+        Change<ReservationFulfilled>(at, id, row => row with
+        {
+            Status = ReservationStatus.Fulfilled,
+            FulfilledAt = At(at),
+            ClaimExpiresAt = At(at + 60),
+            ResourceIds = resourceIds,
+        });
     }
 
+    /// <summary>A claim, asked for and answered.</summary>
     public IReadOnlyList<LockRow> Claim(double at, Guid id)
     {
         Holds.RemoveAll(hold => hold.ReservationId == id);
         var reservation = Reservations.Find(one => one.Id == id)!;
         var locks = reservation.ResourceIds.Select(resourceId => Begin(at, resourceId, reservation.ClientId, 60, id)).ToList();
-        Tell(at, id, row => row with { Status = ReservationStatus.Claimed, ClaimedAt = At(at) }, state => new ReservationClaimed
-        {
-            ReservationId = id, Reservation = state, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-        });
+        Change<ReservationClaimed>(at, id, row => row with { Status = ReservationStatus.Claimed, ClaimedAt = At(at) });
         Say(at, Operation.Claim, reservation.ClientId, call => call with { ReservationId = id, Grants = [.. locks.Select(Granted)] });
         return locks;
     }
 
-    public void Release(double at, Guid id) => Tell(
-        at,
-        id,
-        row => row with { Status = ReservationStatus.Released, EndedAt = At(at) },
-        state => new ReservationReleased
-        {
-            ReservationId = id, Reservation = state, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-        });
+    public void Release(double at, Guid id) =>
+        Change<ReservationReleased>(at, id, row => row with { Status = ReservationStatus.Released, EndedAt = At(at) });
 
     public void Expire(double at, Guid id)
     {
         Holds.RemoveAll(hold => hold.ReservationId == id);
-        Tell(at, id, row => row with { Status = ReservationStatus.Expired, EndedAt = At(at), ResourceIds = [] }, state => new ReservationExpired
-        {
-            ReservationId = id, Reservation = state, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-        });
+        Change<ReservationExpired>(at, id, row => row with { Status = ReservationStatus.Expired, EndedAt = At(at), ResourceIds = [] });
     }
 
     public void Cancel(double at, Guid id)
     {
         Holds.RemoveAll(hold => hold.ReservationId == id);
-        Tell(at, id, row => row with { Status = ReservationStatus.Cancelled, EndedAt = At(at), ResourceIds = [] }, state => new ReservationCancelled
-        {
-            ReservationId = id, Reservation = state, EventId = NewId, Sequence = Next, Revision = state.Revision, OccurredAt = At(at), Actor = "",
-        });
+        Change<ReservationCancelled>(at, id, row => row with { Status = ReservationStatus.Cancelled, EndedAt = At(at), ResourceIds = [] });
     }
-
-    public RunHistory History => new()
-    {
-        Calls = Calls,
-        Uses = Uses,
-        Faults = Faults,
-        Deliveries = Deliveries ?? [.. Events.Select(Heard)],
-    };
-
-    public ClosedBooks Books => new()
-    {
-        ReadAt = At(ReadAt),
-        Resources = [.. Resources.Values.Select(state => new ResourceRow
-        {
-            Id = state.Id, Name = state.Name, Tags = state.Tags, MaxLockDuration = state.MaxLockDuration, Unavailable = state.Unavailable, Revision = state.Revision,
-        })],
-        Locks = Locks,
-        Reservations = Reservations,
-        Holds = Holds,
-        Events = Events,
-        LastSequence = Events.Count,
-        LastFencingToken = _lastFencingToken,
-        RelayedTo = Events.Count,
-        Quiet = Quiet,
-    };
 
     public static Delivery Heard(EventRow row) => new()
     {
-        Subscriber = "watcher", At = row.OccurredAt, Sequence = row.Sequence, EventId = row.EventId, Type = row.Type, Revision = row.Body.Revision,
-        ResourceId = row.ResourceId, ReservationId = row.ReservationId,
+        Subscriber = "watcher",
+        At = row.OccurredAt,
+        Sequence = row.Sequence,
+        EventId = row.EventId,
+        Type = row.Type,
+        Revision = row.Body.Revision,
+        ResourceId = row.ResourceId,
+        ReservationId = row.ReservationId,
     };
 
-    private static Guid NewId => Guid.NewGuid();
-
-    private long Next => Events.Count + 1;
-
-    private static LockState StateOf(LockRow row) => new()
+    private static ResourceRow RowOf(ResourceState state) => new()
     {
-        LockId = row.Id, ResourceId = row.ResourceId, ResourceName = $"r{row.ResourceId}", ClientId = row.ClientId, FencingToken = row.FencingToken,
-        AcquiredAt = row.AcquiredAt, ExpiresAt = row.ExpiresAt, ReservationId = row.ReservationId, EndedAt = row.EndedAt, EndReason = row.EndReason,
+        Id = state.Id,
+        Name = state.Name,
+        Tags = state.Tags,
+        MaxLockDuration = state.MaxLockDuration,
+        Unavailable = state.Unavailable,
+        Revision = state.Revision,
     };
 
-    private static ReservationState StateOf(ReservationRow row) => new()
-    {
-        ReservationId = row.Id, Status = row.Status, Tags = row.Tags, Quantity = row.Quantity, Ttl = row.Ttl, Priority = 5, ClientId = row.ClientId,
-        CreatedAt = row.CreatedAt, ExpiresAt = row.ExpiresAt, ClaimWindow = 60, ResourceIds = row.ResourceIds, Revision = row.Revision,
-    };
+    private ResourceState Touch(long resourceId, bool locked) =>
+        Resources[resourceId] = Resources[resourceId] with { Locked = locked, Revision = Resources[resourceId].Revision + 1 };
 
-    private ResourceState Touch(long resourceId, bool locked)
-    {
-        var revision = _revisions[resourceId] = _revisions.GetValueOrDefault(resourceId) + 1;
-        return Resources[resourceId] = Resources[resourceId] with { Locked = locked, Revision = revision };
-    }
-
-    private void Tell(double at, Guid id, Func<ReservationRow, ReservationRow> change, Func<ReservationState, Event> tell)
+    private void Change<TEvent>(double at, Guid id, Func<ReservationRow, ReservationRow> change)
+        where TEvent : ReservationEvent
     {
         var index = Reservations.FindIndex(row => row.Id == id);
-        var row = change(Reservations[index]);
-        Reservations[index] = row = row with { Revision = row.Revision + 1 };
-        Log(tell(StateOf(row)));
+        var row = Reservations[index] = change(Reservations[index]) with { Revision = Reservations[index].Revision + 1 };
+        var reservation = new
+        {
+            reservationId = id,
+            status = row.Status,
+            row.Tags,
+            row.Quantity,
+            row.Ttl,
+            priority = 5,
+            row.ClientId,
+            row.CreatedAt,
+            row.ExpiresAt,
+            claimWindow = 60,
+            row.ResourceIds,
+            row.Revision,
+        };
+        Log<TEvent>(at, row.Revision, new { reservationId = id, reservation, row.ClientId });
     }
 
-    private void Log(Event body) => Events.Add(new EventRow
+    private void Log<TEvent>(double at, LockRow row, ResourceState resource)
+        where TEvent : LockEvent => Log<TEvent>(at, resource.Revision, new
+        {
+            row.ResourceId,
+            resource,
+            row.ReservationId,
+            row.ClientId,
+            @lock = new
+            {
+                lockId = row.Id,
+                row.ResourceId,
+                resourceName = resource.Name,
+                row.ClientId,
+                row.FencingToken,
+                row.AcquiredAt,
+                row.ExpiresAt,
+                row.ReservationId,
+                row.EndedAt,
+                row.EndReason,
+            },
+        });
+
+    /// <summary>As on the wire: what all events have, and what this one tells.</summary>
+    private void Log<TEvent>(double at, int revision, object told)
+        where TEvent : Event
     {
-        Sequence = body.Sequence,
-        EventId = body.EventId,
-        Type = body.GetType().Name,
-        OccurredAt = body.OccurredAt,
-        ResourceId = (body as ResourceEvent)?.ResourceId,
-        ReservationId = (body as ReservationEvent)?.ReservationId ?? (body as LockEvent)?.ReservationId,
-        Body = body,
-    });
+        var json = JsonSerializer.SerializeToNode(told, JsonSerializerOptions.Web)!.AsObject();
+        json["eventId"] = Guid.NewGuid();
+        json["sequence"] = Events.Count + 1;
+        json["revision"] = revision;
+        json["occurredAt"] = At(at);
+        json["actor"] = "";
+        var body = JsonSerializer.Deserialize<TEvent>(json, JsonSerializerOptions.Web)!;
+        Events.Add(new EventRow
+        {
+            Sequence = body.Sequence,
+            EventId = body.EventId,
+            Type = typeof(TEvent).Name,
+            OccurredAt = body.OccurredAt,
+            ResourceId = (body as ResourceEvent)?.ResourceId,
+            ReservationId = (body as ReservationEvent)?.ReservationId ?? (body as LockEvent)?.ReservationId,
+            Body = body,
+        });
+    }
 }

@@ -8,7 +8,8 @@ internal static class Verdict
     public static Violation ShouldBreak(this Scene scene, params string[] rules)
     {
         var violations = scene.Check();
-        Assert.True(rules.Order().SequenceEqual(violations.Select(one => one.Rule).Distinct().Order()), $"Found:{Environment.NewLine}{Said(violations)}");
+        var broken = violations.Select(one => one.Rule).Distinct().Order();
+        Assert.True(rules.Order().SequenceEqual(broken), $"Found:{Environment.NewLine}{Said(violations)}");
         return violations.First(one => one.Rule == rules[0]);
     }
 

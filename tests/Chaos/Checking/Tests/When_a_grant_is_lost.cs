@@ -48,6 +48,20 @@ public sealed class When_a_grant_is_lost
     }
 
     [Fact]
+    public void Should_name_the_attempt_for_which_it_was_taken_back()
+    {
+        var scene = new Scene { ReadAt = 10 }.With(1);
+        var id = scene.Reserve(1, "a");
+        scene.Fulfil(1, id, 1);
+        var row = Assert.Single(scene.Claim(3, id));
+        scene.Say(2, Operation.Claim, "a", call => call with { ReservationId = id, Outcome = Outcome.Refused, Status = 503 });
+        scene.End(5, row, LockEndReason.Forced);
+        scene.Release(5, id);
+
+        Assert.Contains("given up", scene.ShouldBreak(KeptGrantRule.Name).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_find_an_unlock_that_did_nothing()
     {
         var scene = new Scene { ReadAt = 10 }.With(1);

@@ -9,7 +9,8 @@ public sealed class When_lists_are_wrong
     [InlineData(2, false)]
     public void Should_compare_totals(int total, bool right)
     {
-        var scene = new Scene { ReadAt = 10, Quiet = new() { Totals = [new ListTotal("Gateway-1", "resources", "locked", total)] } }.With(1);
+        var scene = new Scene { ReadAt = 10 }.With(1);
+        scene.Quiet = new() { Totals = [new ListTotal("Gateway-1", "resources", "locked", total)] };
         scene.Lock(1, 1, "a");
 
         Judge(scene, right);
