@@ -3,7 +3,11 @@ namespace RentABot.Chaos.Clients;
 /// <summary>The resources of a run: fewer than its clients want at once.</summary>
 internal static class Lab
 {
-    private const int Longest = 30;
+    /// <summary>Seconds that a lock may live, extensions included.</summary>
+    public const int Longest = 120;
+
+    /// <summary>Of a resource whose locks can hardly be extended.</summary>
+    private const int Short = 7;
 
     public static readonly IReadOnlyList<LabResource> Resources =
     [
@@ -16,6 +20,6 @@ internal static class Lab
         new("x86-2", ["board", "x86", "usb"], Longest),
         new("x86-3", ["board", "x86", "hdmi"], Longest),
         new("x86-4", ["board", "x86", "usb", "hdmi"], Longest),
-        new("x86-5", ["board", "x86"], Longest),
+        new("x86-5", ["board", "x86"], Short),
     ];
 }

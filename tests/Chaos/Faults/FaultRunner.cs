@@ -15,12 +15,12 @@ internal sealed class FaultRunner(FaultSchedule schedule, ChaosCluster cluster, 
     /// <summary>In the order of their ends.</summary>
     public IReadOnlyCollection<Injection> Happened => _happened;
 
-    /// <summary>Returns when the time is over and the last fault has been mended.</summary>
+    /// <summary>Returns when the time is over and the last fault has been mended; there is one at least.</summary>
     /// <param name="atOnce">How many may overlap.</param>
     /// <param name="stop">No other fault begins.</param>
     public async Task RunAsync(int atOnce, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        do
         {
             var running = new List<(Injection Injection, Task<DateTimeOffset> Begun)>();
             for (var i = 0; i < atOnce; i++)
@@ -34,6 +34,7 @@ internal sealed class FaultRunner(FaultSchedule schedule, ChaosCluster cluster, 
             await cluster.BecomesReadyAsync();
             foreach (var (injection, begun) in running) Add(injection, await begun);
         }
+        while (!stop.IsCancellationRequested);
     }
 
     /// <summary>Returns when it began.</summary>

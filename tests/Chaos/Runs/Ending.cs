@@ -4,6 +4,7 @@ using RentABot.Chaos.Books;
 using RentABot.Chaos.Clients;
 using RentABot.Chaos.Cluster;
 using RentABot.Chaos.Faults;
+using RentABot.Chaos.History;
 using RentABot.Hosting;
 
 namespace RentABot.Chaos.Runs;
@@ -25,12 +26,36 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
     private static readonly string[] ResourceStatuses = ["available", "locked", "held", "unavailable"];
     private static readonly string[] ReservationStatuses = ["pending", "fulfilled", "claimed", "released", "cancelled", "expired"];
 
-    public Task BecomesQuietAsync() => Eventually.HoldsAsync(
-        async () => await cluster.Database.ScalarAsync<long>(Due) == 0
-            && listener.Last == await cluster.Database.ScalarAsync<long>("SELECT sequence FROM ledger_head")
-            && await MessagesAsync() == 0,
-        Patience,
-        "everything due has happened, and everybody has heard of it");
+    public async Task BecomesQuietAsync()
+    {
+        await Eventually.HoldsAsync(
+            async () => await cluster.Database.ScalarAsync<long>(Due) == 0 && await MessagesAsync() == 0, Patience, "everything due has happened");
+        await IsHeardAsync();
+    }
+
+    /// <summary>Locks some resources and queues for them, so that there is something to count.</summary>
+    public async Task OccupyAsync(Caller caller, IReadOnlyCollection<long> resources)
+    {
+        foreach (var id in resources.Take(3))
+        {
+            var held = await caller.AskAsync(caller.New(Operation.Lock) with { Selection = new Selection { ResourceId = id }, Ttl = Lab.Longest });
+            Assert.True(held.Done, $"Resource {id} could not be locked although all was quiet.");
+        }
+
+        foreach (var tag in (string[])["arm", "arm", "x86"])
+        {
+            var reserved = await caller.AskAsync(caller.New(Operation.Reserve) with
+            {
+                Selection = new Selection { Tags = [tag], Quantity = 4 },
+                Ttl = Lab.Longest,
+                MaxWaitTime = Lab.Longest,
+                ClaimWindow = Lab.Longest,
+            });
+            Assert.True(reserved.Done, $"4 of {tag} could not be reserved although all was quiet.");
+        }
+
+        await IsHeardAsync();
+    }
 
     public async Task<QuietPeriod> ObserveAsync(IReadOnlyCollection<Injection> faults)
     {
@@ -41,8 +66,23 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
             foreach (var status in ReservationStatuses) totals.Add(await TotalAsync(gateway, "reservations", status));
         }
 
-        return new QuietPeriod { Totals = totals, Remainders = [.. await ConnectionsAsync(), .. await QueuesAsync(faults)] };
+        var positions = new List<QueuePosition>();
+        foreach (var id in await cluster.Database.ListAsync<Guid>("SELECT id FROM reservations WHERE status = 'Pending'"))
+        {
+            foreach (var gateway in cluster.Of(ServiceKind.Gateway))
+            {
+                var reservation = await gateway.Client!.ReservationAsync(id);
+                positions.Add(new QueuePosition(gateway.Name, id, reservation.PositionInQueue));
+            }
+        }
+
+        return new QuietPeriod { Totals = totals, Positions = positions, Remainders = [.. await ConnectionsAsync(), .. await QueuesAsync(faults)] };
     }
+
+    private Task IsHeardAsync() => Eventually.HoldsAsync(
+        async () => listener.Last == await cluster.Database.ScalarAsync<long>("SELECT sequence FROM ledger_head"),
+        Patience,
+        "the subscriber has heard of everything");
 
     private static async Task<ListTotal> TotalAsync(Node gateway, string list, string status)
     {

@@ -38,6 +38,7 @@ internal static class Round
 
         var ending = new Ending(cluster, listener);
         await ending.BecomesQuietAsync();
+        await ending.OccupyAsync(new Caller("last", new RestDoor(gateways, 0), history, withKeys: true), [.. resources.Values]);
         var quiet = await ending.ObserveAsync(faults.Happened);
         var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);
         say($"{history.Clock.Now:HH:mm:ss} the books are read");

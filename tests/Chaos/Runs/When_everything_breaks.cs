@@ -17,6 +17,7 @@ public sealed class When_everything_breaks(ITestOutputHelper output)
             : RandomNumberGenerator.GetInt32(int.MaxValue);
         var result = await Round.RunAsync(new RoundOptions(seed, Duration, FaultsAtOnce: 1), output.WriteLine);
         output.WriteLine($"{result.Operations} calls, {result.Injections.Count} faults");
+        Assert.NotEmpty(result.Books.Locks);
         Assert.True(result.Violations.Count == 0, string.Join(Environment.NewLine, [$"{SeedVariable}={seed}", .. result.Violations.Select(violation => $"{violation}")]));
     }
 }
