@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 namespace RentABot.Chaos.Runs;
 
 /// <summary>The short form; <c>tests/Chaos/run.sh</c> is the full one.</summary>
+[Collection(Alone.Name)]
 public sealed class When_everything_breaks(ITestOutputHelper output)
 {
     private const string SeedVariable = "RENTABOT_CHAOS_SEED";
