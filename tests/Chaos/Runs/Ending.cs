@@ -16,11 +16,13 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
     private const string Due = """
-        SELECT (SELECT count(*) FROM locks WHERE ended_at IS NULL)
-             + (SELECT count(*) FROM reservations WHERE ended_at IS NULL)
-             + (SELECT count(*) FROM holds)
-             + (SELECT count(*) FROM resources WHERE unavailable OR unavailable_from IS NOT NULL)
-             + (SELECT sequence FROM ledger_head) - (SELECT sequence FROM relay_position)
+        SELECT name || ': ' || count FROM (VALUES
+            ('running locks', (SELECT count(*) FROM locks WHERE ended_at IS NULL)),
+            ('open reservations', (SELECT count(*) FROM reservations WHERE ended_at IS NULL)),
+            ('holds', (SELECT count(*) FROM holds)),
+            ('resources in maintenance', (SELECT count(*) FROM resources WHERE unavailable OR unavailable_from IS NOT NULL)),
+            ('events that are not published', (SELECT sequence FROM ledger_head) - (SELECT sequence FROM relay_position))
+        ) AS due (name, count) WHERE count <> 0
         """;
 
     private static readonly string[] ResourceStatuses = ["available", "locked", "held", "unavailable"];
@@ -28,8 +30,16 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
 
     public async Task BecomesQuietAsync()
     {
-        await Eventually.HoldsAsync(
-            async () => await cluster.Database.ScalarAsync<long>(Due) == 0 && await MessagesAsync() == 0, Patience, "everything due has happened");
+        IReadOnlyList<string> due = [];
+        try
+        {
+            await Eventually.HoldsAsync(async () => (due = await DueAsync()).Count == 0, Patience, "everything due has happened");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}; {string.Join(", ", due)}", late);
+        }
+
         await IsHeardAsync();
     }
 
@@ -128,16 +138,19 @@ internal sealed class Ending(ChaosCluster cluster, EventListener listener)
         return remainders;
     }
 
-    private async Task<uint> MessagesAsync()
+    private async Task<IReadOnlyList<string>> DueAsync()
     {
+        var due = new List<string>(await cluster.Database.ListAsync<string>(Due));
         await using var connection = await Amqp.ConnectAsync(cluster.Broker);
-        uint count = 0;
-        foreach (var command in Commands.All)
+        foreach (var queue in Commands.All.Select(QueueNames.ForCommand))
         {
-            count += (await DeclaredAsync(connection, QueueNames.ForCommand(command)))?.MessageCount ?? 0;
+            if (await DeclaredAsync(connection, queue) is { MessageCount: > 0 } declared)
+            {
+                due.Add($"{queue}: {declared.MessageCount} messages, {declared.ConsumerCount} consumers");
+            }
         }
 
-        return count;
+        return due;
     }
 
     private static async Task<QueueDeclareOk?> DeclaredAsync(IConnection connection, string queue)

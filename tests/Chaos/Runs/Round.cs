@@ -36,6 +36,7 @@ internal static class Round
         await workforce.FinishAsync();
         say($"{history.Clock.Now:HH:mm:ss} all is mended and the clients have stopped");
 
+        if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } logs) WriteLogs(cluster, Path.Combine(logs, $"{options.Seed}"));
         var ending = new Ending(cluster, listener);
         await ending.BecomesQuietAsync();
         await ending.OccupyAsync(new Caller("last", new RestDoor(gateways, 0), history, withKeys: true), [.. resources.Values]);
@@ -43,7 +44,6 @@ internal static class Round
         var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);
         say($"{history.Clock.Now:HH:mm:ss} the books are read");
 
-        if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } logs) WriteLogs(cluster, Path.Combine(logs, $"{options.Seed}"));
         var seen = history.Read();
         return new RoundResult(options, seen, books, faults.Happened)
         {
