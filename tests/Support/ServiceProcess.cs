@@ -34,6 +34,10 @@ internal sealed partial class ServiceProcess : IService
         ? _listening.Task.Result
         : throw new InvalidOperationException("It does not listen yet.");
 
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
     private string Said => string.Join(Environment.NewLine, _output.Concat(_errors));
 
     public IReadOnlyCollection<string> Output => _output;

@@ -32,18 +32,20 @@ internal sealed class AbandonCommandHandler(
             });
         }
 
-        var undone = mark?.Reply is not null && await UndoAsync(MarkedReplies.Read(mark), cancellationToken);
+        var undone = mark?.Reply is not null && await UndoAsync(mark, cancellationToken);
         return Answers.With(new AbandonCommandResult { Undone = undone });
     }
 
-    private async Task<bool> UndoAsync(object reply, CancellationToken cancellationToken)
+    private async Task<bool> UndoAsync(CommandMark mark, CancellationToken cancellationToken)
     {
-        switch (reply)
+        switch (MarkedReplies.Read(mark))
         {
             case LockResourcesResult { Locks: var granted }:
                 await FreeAsync(granted, cancellationToken);
                 return true;
-            case ClaimReservationResult { Locks: var granted }:
+            case ClaimReservationResult { Locks: var granted, Reservation.ClaimedAt: var since }:
+                mark.Reply = null;
+                if (await WasClaimedBesidesAsync(mark, since, cancellationToken)) return false;
                 await FreeAsync(granted, cancellationToken);
                 return true;
             case CreateReservationResult { Reservation.ReservationId: var id }:
@@ -52,6 +54,14 @@ internal sealed class AbandonCommandHandler(
                 return false;
         }
     }
+
+    /// <summary>
+    /// Every claim of a reservation is given the same locks, so they are free only when nobody who was given them waits.
+    /// Claims of the same reservation have the same fingerprint; those that were abandoned have no reply.
+    /// </summary>
+    private Task<bool> WasClaimedBesidesAsync(CommandMark mark, DateTimeOffset? since, CancellationToken cancellationToken) => db.CommandMarks.AnyAsync(
+        other => other.CreatedAt >= since && other.Fingerprint == mark.Fingerprint && other.Command == mark.Command && other.Reply != null && other.Key != mark.Key,
+        cancellationToken);
 
     private async Task FreeAsync(IReadOnlyList<LockGranted> granted, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Writing;
 using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Events;
@@ -69,7 +70,9 @@ internal sealed partial class EventRelay(
 
             using var patience = new CancellationTokenSource(PublishPatience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            FaultPoint.Reach("after-commit-before-publish");
             await PublishAsync(batch, either.Token);
+            FaultPoint.Reach("after-publish-before-position");
             confirmed = batch[^1].Sequence;
             await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, confirmed), cancellationToken);
         }

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Tokens;
+using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Commands;
 
@@ -14,7 +16,8 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     /// <summary>Looks for the marks of a batch, no two of which have the same.</summary>
     public async Task LoadAsync(IEnumerable<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        var keys = requests.Select(request => request.Mark).OfType<string>().ToList();
+        var keys = requests.Where(request => request.Mark is not null)
+            .SelectMany(request => new[] { request.Mark!, MarkKeys.Of(request.CommandId) }).Distinct().ToList();
         if (keys.Count == 0) return;
         _found = await db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, cancellationToken);
     }
@@ -22,7 +25,13 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     /// <summary>The answer to repeat, or null for a command that is new.</summary>
     public async Task<WriteOutcome?> FindAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Mark is null || !_found.TryGetValue(request.Mark, out var mark)) return null;
+        if (request.Mark is null) return null;
+        if (_found.TryGetValue(MarkKeys.Of(request.CommandId), out var refused) && MarkedReplies.IsRefusal(refused))
+        {
+            return new WriteOutcome(MarkedReplies.Read(refused));
+        }
+
+        if (!_found.TryGetValue(request.Mark, out var mark)) return null;
         if (mark.Reply is null)
         {
             throw Rejection.Unavailable("command_abandoned", "The command's caller had given up before it came.");
@@ -47,6 +56,27 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
             Command = request.Command.GetType().Name,
             Fingerprint = MarkedReplies.Fingerprint(request.Command),
             Reply = MarkedReplies.Write(reply),
+            CreatedAt = transaction.Now,
+        });
+    }
+
+    /// <summary>
+    /// A refusal counts for its message alone: the very same one may be delivered again, and must not be granted after its
+    /// sender was told no. Who asks again, with another message or the same idempotency key, is heard anew.
+    /// </summary>
+    public void Refuse(WriteRequest request, CommandRejected refusal)
+    {
+        if (request.Mark is null || refusal.Status >= StatusCodes.Status500InternalServerError) return;
+
+        // Found: it is a repeat that was refused, and knows so by what it repeats.
+        if (_found.ContainsKey(request.Mark)) return;
+        db.CommandMarks.Add(new CommandMark
+        {
+            Key = MarkKeys.Of(request.CommandId),
+            CommandId = request.CommandId,
+            Command = nameof(CommandRejected),
+            Fingerprint = "",
+            Reply = MarkedReplies.Write(refusal),
             CreatedAt = transaction.Now,
         });
     }

@@ -15,8 +15,13 @@ internal static class MarkedReplies
 
     public static string Write(object reply) => JsonSerializer.Serialize(WithTokens(reply, _ => ""), WireJson.Options);
 
-    public static object Read(CommandMark mark) => JsonSerializer.Deserialize(
-        mark.Reply!, CommandTable.ByName(mark.Command)!.MarkedReply!, WireJson.Options)!;
+    public static bool IsRefusal(CommandMark mark) => mark.Command == nameof(CommandRejected);
+
+    public static object Read(CommandMark mark)
+    {
+        var type = IsRefusal(mark) ? typeof(CommandRejected) : CommandTable.ByName(mark.Command)!.MarkedReply!;
+        return JsonSerializer.Deserialize(mark.Reply!, type, WireJson.Options)!;
+    }
 
     public static IReadOnlyList<LockGranted> Grants(object reply) => reply switch
     {

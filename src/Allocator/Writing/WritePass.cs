@@ -71,7 +71,9 @@ internal sealed partial class WritePass(
 
         db.LedgerHeads.Update(transaction.Close());
         await db.SaveChangesAsync(cancellationToken);
+        FaultPoint.Reach("before-commit");
         await open.CommitAsync(cancellationToken);
+        FaultPoint.Reach("after-commit-before-reply");
         return outcomes;
     }
 
@@ -111,6 +113,7 @@ internal sealed partial class WritePass(
         }
         catch (Rejection rejection) when (transaction.Save() == before)
         {
+            marks.Refuse(requests[index], rejection.Answer);
             return (new WriteOutcome(rejection.Answer), null);
         }
     }
@@ -139,6 +142,7 @@ internal sealed partial class WritePass(
         catch (Rejection rejection)
         {
             await RestoreAsync(open, before, cancellationToken);
+            marks.Refuse(request, rejection.Answer);
             return (new WriteOutcome(rejection.Answer), null);
         }
         catch (Exception exception) when (IsCommandsOwn(exception))

@@ -85,6 +85,22 @@ public sealed class When_a_caller_has_given_up
     }
 
     [Fact]
+    public async Task Should_leave_what_its_claim_locked_to_another_claim_that_was_answered()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm");
+        var made = await host.ReserveAsync("arm");
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await host.DecideAsync(Ask.Claim(made), first);
+        await host.DecideAsync(Ask.Claim(made), second);
+
+        var kept = await host.DoAsync<AbandonCommandResult>(new AbandonCommand { CommandId = first });
+        Assert.Equal((false, ReservationStatus.Claimed), (kept.Undone, await host.StatusAsync(made)));
+        var freed = await host.DoAsync<AbandonCommandResult>(new AbandonCommand { CommandId = second });
+        Assert.Equal((true, ReservationStatus.Released), (freed.Undone, await host.StatusAsync(made)));
+    }
+
+    [Fact]
     public async Task Should_free_what_its_claim_locked()
     {
         await using var host = await AllocatorHost.StartAsync();

@@ -71,6 +71,42 @@ public sealed class When_a_command_is_repeated
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("key")]
+    public async Task Should_be_refused_again_when_the_refused_message_itself_comes_again(string? key)
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var granted = await host.LockAsync(await host.RegisterAsync("r1", "arm"));
+        var id = Guid.NewGuid();
+        var refused = await host.DecideAsync(Ask.Lock("arm"), id, key);
+        await host.UnlockAsync(granted);
+
+        var again = await host.DecideAsync(Ask.Lock("arm"), id, key);
+
+        Assert.Equivalent(Assert.IsType<CommandRejected>(refused.Reply), again.Reply, strict: true);
+        Assert.Single(await host.EventsAsync<LockAcquired>());
+        await host.DecideAsync(new AbandonCommand { CommandId = id });
+        Assert.IsType<CommandRejected>((await host.DecideAsync(Ask.Lock("arm"), id, key)).Reply);
+    }
+
+    [Fact]
+    public async Task Should_be_refused_as_often_as_it_comes_with_another_body_or_after_its_lock()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm");
+        var id = Guid.NewGuid();
+        var granted = ((LockResourcesResult)(await host.DecideAsync(Ask.Lock("arm"), id)).Reply!).Locks.Single();
+        await host.UnlockAsync(granted);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var lost = Assert.IsType<CommandRejected>((await host.DecideAsync(Ask.Lock("arm"), id)).Reply);
+            var reused = Assert.IsType<CommandRejected>((await host.DecideAsync(Ask.Lock("arm", ttl: 5), id)).Reply);
+            Assert.Equal(("lock_lost", "idempotency_key_reused"), (lost.Code, reused.Code));
+        }
+    }
+
+    [Theory]
     [InlineData("unlocked")]
     [InlineData("expired")]
     [InlineData("forced")]
