@@ -34,13 +34,14 @@ internal static class HoldingRule
 
     private static IEnumerable<Span> Spans(CheckedRun run)
     {
-        var ended = new Dictionary<LockReference, DateTimeOffset>();
+        var ended = run.History.Calls.Where(call => call.EndsOwnLock())
+            .SelectMany(call => call.Locks, (call, one) => (Lock: one, call.Begin))
+            .ToLookup(end => end.Lock, end => end.Begin);
         var extended = new Dictionary<LockReference, DateTimeOffset>();
         foreach (var call in run.History.Calls)
         {
             foreach (var one in call.Locks)
             {
-                if (call.EndsOwnLock()) ended[one] = ended.TryGetValue(one, out var end) ? Min(end, call.Begin) : call.Begin;
                 if (call.ExtendedTo is { } until) extended[one] = extended.TryGetValue(one, out var before) ? Max(before, until) : until;
             }
         }
@@ -54,7 +55,7 @@ internal static class HoldingRule
             var one = answers.Key.Lock;
             var first = answers.MinBy(answer => answer.Call.End);
             var end = Max(first.Grant.ExpiresAt, extended.GetValueOrDefault(one)) - run.Allowances.Clocks;
-            if (ended.TryGetValue(one, out var unlocked)) end = Min(end, unlocked);
+            foreach (var unlocked in ended[one].Where(instant => instant >= first.Call.End)) end = Min(end, unlocked);
             if (run.Locks.GetValueOrDefault(one) is { EndReason: LockEndReason.Forced, EndedAt: { } forced })
             {
                 end = Min(end, forced - run.Allowances.Clocks);

@@ -9,7 +9,7 @@ internal static class Commands
     [
         typeof(LockResources), typeof(UnlockResource), typeof(UnlockBatch), typeof(ExtendLock),
         typeof(CreateReservation), typeof(ClaimReservation), typeof(CancelReservation),
-        typeof(ImportResources), typeof(MarkUnavailable), typeof(MarkAvailable), typeof(AbandonCommand),
+        typeof(ImportResources), typeof(MarkUnavailable), typeof(MarkAvailable), typeof(AbandonCommand), typeof(CommandBatch),
         typeof(ExpireLock), typeof(WarnLockExpiring), typeof(ExpireReservation), typeof(ExpireClaim),
         typeof(BeginMaintenance), typeof(EndMaintenance),
     ];
