@@ -45,7 +45,7 @@ internal sealed class AbandonCommandHandler(
                 return true;
             case ClaimReservationResult { Locks: var granted, Reservation.ClaimedAt: var since }:
                 mark.Reply = null;
-                if (await WasClaimedBesidesAsync(mark, since, cancellationToken)) return false;
+                if (!await NobodyElseClaimedAsync(mark, since, cancellationToken)) return false;
                 await FreeAsync(granted, cancellationToken);
                 return true;
             case CreateReservationResult { Reservation.ReservationId: var id }:
@@ -56,12 +56,17 @@ internal sealed class AbandonCommandHandler(
     }
 
     /// <summary>
-    /// Every claim of a reservation is given the same locks, so they are free only when nobody who was given them waits.
-    /// Claims of the same reservation have the same fingerprint; those that were abandoned have no reply.
+    /// Every claim of a reservation is given the same locks, so they are free only when all of its claims were abandoned:
+    /// the first, by which they were granted, and its repeats. They have the same fingerprint; the abandoned ones have no
+    /// reply. Where the first one's mark is too old to be there, its locks have been in use for long.
     /// </summary>
-    private Task<bool> WasClaimedBesidesAsync(CommandMark mark, DateTimeOffset? since, CancellationToken cancellationToken) => db.CommandMarks.AnyAsync(
-        other => other.CreatedAt >= since && other.Fingerprint == mark.Fingerprint && other.Command == mark.Command && other.Reply != null && other.Key != mark.Key,
-        cancellationToken);
+    private async Task<bool> NobodyElseClaimedAsync(CommandMark mark, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var claims = await db.CommandMarks
+            .Where(m => m.CreatedAt >= since && m.Fingerprint == mark.Fingerprint && m.Command == mark.Command)
+            .ToListAsync(cancellationToken);
+        return claims.Exists(claim => claim.CreatedAt == since) && claims.TrueForAll(claim => claim.Reply is null);
+    }
 
     private async Task FreeAsync(IReadOnlyList<LockGranted> granted, CancellationToken cancellationToken)
     {

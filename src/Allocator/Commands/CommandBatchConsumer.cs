@@ -11,13 +11,31 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
 {
     public async Task Consume(ConsumeContext<CommandBatch> context)
     {
-        var batch = context.Message.Commands;
+        var batch = context.Message.Commands ?? [];
         if (batch.Count is 0 or > CommandBatch.MaxCommands)
         {
-            await context.RespondAsync(Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer);
+            await AnswerAsync(context, Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer);
             return;
         }
 
+        var outcomes = await DecideAsync(batch, context);
+
+        // Nobody hears of it, so it is left to the operators in the error queue.
+        if (context.ResponseAddress is null && Array.Find(outcomes, outcome => outcome.Failed) is { Reply: CommandRejected failure })
+        {
+            throw new InvalidOperationException(failure.Detail);
+        }
+
+        await AnswerAsync(context, new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
+    }
+
+    /// <summary>An answer that nobody asked for would be published, to whoever listens, with its tokens.</summary>
+    private static Task AnswerAsync<TAnswer>(ConsumeContext<CommandBatch> context, TAnswer answer)
+        where TAnswer : class =>
+        context.ResponseAddress is null ? Task.CompletedTask : context.RespondAsync(answer);
+
+    private async Task<WriteOutcome[]> DecideAsync(IReadOnlyList<BatchedCommand> batch, ConsumeContext<CommandBatch> context)
+    {
         var outcomes = new WriteOutcome[batch.Count];
         var accepted = new List<(int Index, WriteRequest Request)>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
@@ -34,11 +52,12 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
 
         var decided = await loop.SubmitAsync(accepted.ConvertAll(a => a.Request), context.CancellationToken);
         for (var i = 0; i < decided.Count; i++) outcomes[accepted[i].Index] = decided[i];
-        await context.RespondAsync(new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
+        return outcomes;
     }
 
-    private WriteRequest Accept(BatchedCommand batched, ConsumeContext<CommandBatch> context)
+    private WriteRequest Accept(BatchedCommand? batched, ConsumeContext<CommandBatch> context)
     {
+        if (batched is null) throw Rejection.Invalid("commands", "one of them is null");
         var caller = callers.Read(context, batched.Actor, batched.Address, batched.UserAgent);
         return CommandIntake.Accept(Read(batched), new CommandOrigin(batched.CommandId, caller, batched.IdempotencyKey, batched.AnswerBy));
     }
@@ -47,7 +66,7 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
     {
         if (CommandTable.ByName(batched.Command) is not { MarkedReply: not null } entry)
         {
-            throw Rejection.Invalid("command", $"there is no command {batched.Command}");
+            throw Rejection.Invalid("command", "is no command that has an answer");
         }
 
         try

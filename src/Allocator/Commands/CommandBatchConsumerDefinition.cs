@@ -18,5 +18,6 @@ internal sealed class CommandBatchConsumerDefinition : ConsumerDefinition<Comman
     {
         endpointConfigurator.PrefetchCount = Prefetch;
         endpointConfigurator.ConcurrentMessageLimit = Prefetch;
+        CommandRetries.Use(endpointConfigurator);
     }
 }

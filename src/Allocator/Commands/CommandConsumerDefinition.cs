@@ -9,10 +9,6 @@ internal sealed class CommandConsumerDefinition<TCommand> : ConsumerDefinition<C
     /// <summary>Two full batches of the write loop: one at work, one waiting.</summary>
     private const int Prefetch = 128;
 
-    /// <summary>For commands that failed without anybody to answer: then they are left in the error queue.</summary>
-    private const int Retries = 3;
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
-
     public CommandConsumerDefinition() => EndpointName = QueueNames.ForCommand(typeof(TCommand));
 
     protected override void ConfigureConsumer(
@@ -22,6 +18,6 @@ internal sealed class CommandConsumerDefinition<TCommand> : ConsumerDefinition<C
     {
         endpointConfigurator.PrefetchCount = Prefetch;
         endpointConfigurator.ConcurrentMessageLimit = Prefetch;
-        endpointConfigurator.UseMessageRetry(retry => retry.Interval(Retries, RetryPause));
+        CommandRetries.Use(endpointConfigurator);
     }
 }

@@ -16,8 +16,9 @@ internal sealed record CommandEntry
     public bool StandsInLine { get; init; }
 
     /// <summary>
-    /// Of a command that is decided in memory: it changes nothing but what its footprint shows, and is rejected before it
-    /// changes anything, if at all. Null for one that may search and change whatever it likes.
+    /// Of a command that needs no savepoint: it is rejected before it changes anything, if at all, and what its footprint
+    /// shows is all that it asks for and that may be changed but not saved yet. Null for one that may search and change
+    /// whatever it likes.
     /// </summary>
     public Func<object, Footprint?> FootprintOf { get; private init; } = _ => null;
 
@@ -40,7 +41,7 @@ internal sealed record CommandEntry
         where TCommand : class
         where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { AddConsumer = _ => { } };
 
-    public CommandEntry InMemory<TCommand>(Func<TCommand, Footprint?> footprint) =>
+    public CommandEntry WithFootprint<TCommand>(Func<TCommand, Footprint?> footprint) =>
         this with { FootprintOf = command => footprint((TCommand)command) };
 
     private static CommandEntry Of<TCommand, THandler>(Type? markedReply)

@@ -17,16 +17,16 @@ internal static class CommandTable
     private static readonly CommandEntry[] Entries =
     [
         CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>()
-            .InMemory<LockResources>(command => command.ResourceId is { } id ? new Footprint(id) : null) with { StandsInLine = true },
+            .WithFootprint<LockResources>(command => command.ResourceId is { } id ? new Footprint(id) : null) with { StandsInLine = true },
         CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>()
-            .InMemory<UnlockResource>(command => new Footprint(command.ResourceId)),
+            .WithFootprint<UnlockResource>(command => new Footprint(command.ResourceId)),
         CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
         CommandEntry.Marked<ExtendLock, ExtendLockHandler, ExtendLockResult>()
-            .InMemory<ExtendLock>(command => new Footprint(command.ResourceId)),
+            .WithFootprint<ExtendLock>(command => new Footprint(command.ResourceId)),
         CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>()
-            .InMemory<CreateReservation>(_ => Footprint.None),
+            .WithFootprint<CreateReservation>(_ => Footprint.None),
         CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>()
-            .InMemory<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)),
+            .WithFootprint<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)),
         CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
         CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),
         CommandEntry.Marked<UpdateResource, UpdateResourceHandler, UpdateResourceResult>(),

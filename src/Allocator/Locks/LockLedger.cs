@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Resources;
@@ -98,15 +99,16 @@ internal sealed class LockLedger(
         if (ended.ReservationId is { } reservationId) await EndReservationAsync(reservationId, cancellationToken);
     }
 
+    private async Task<bool> HasRunningLockAsync(Guid reservationId, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        return await db.Locks.AnyAsync(l => l.ReservationId == reservationId && l.EndedAt == null, cancellationToken);
+    }
+
     private async Task EndReservationAsync(Guid reservationId, CancellationToken cancellationToken)
     {
         if (await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation) return;
-        foreach (var resourceId in reservation.ResourceIds)
-        {
-            var other = await known.FindAsync(resourceId, cancellationToken);
-            if (other?.Lock is { EndedAt: null } running && running.ReservationId == reservationId) return;
-        }
-
+        if (reservation.ResourceIds.Count > 1 && await HasRunningLockAsync(reservationId, cancellationToken)) return;
         await reservations.RaiseAsync(new ReservationLocksEnded(reservationId), cancellationToken);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class UnlockResourceHandler(KnownResources known, TokenHolder ho
 
         return async token => new UnlockResourceResult
         {
-            Resource = (await known.SnapshotAsync(command.ResourceId, token)).ToState(),
+            // It may have been removed since, by a command of the same transaction.
+            Resource = (await known.FindAsync(command.ResourceId, token) ?? snapshot with { Lock = null }).ToState(),
         };
     }
 }

@@ -34,11 +34,12 @@ internal sealed class QueuePass(
     }
 
     /// <summary>Where a reservation stands in the line; null when it does not wait.</summary>
-    public Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken) => books.ReadLineAsync(
-        db,
-        transaction.LastSequence,
-        book => book.PositionOf(id),
-        cancellationToken);
+    public async Task<int?> PositionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        // What was decided since the last plan is not saved yet.
+        await db.SaveChangesAsync(cancellationToken);
+        return await books.ReadLineAsync(db, transaction.LastSequence, book => book.PositionOf(id), cancellationToken);
+    }
 
     /// <summary>What the book knows may not be so: the transaction that it learned it in is not committed, or the log does not tell all.</summary>
     public void Forget() => books.Forget();

@@ -16,14 +16,13 @@ internal sealed class KnownResources(RentABotDbContext db)
     /// <summary>What was read is what the commands after it look at.</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>Reads what commands look at, and the reservations that end or begin with the locks that they may change.</summary>
+    /// <summary>Reads what commands look at, and has the reservations tracked that the locks there came from.</summary>
     public async Task LoadAsync(IReadOnlyCollection<Footprint> footprints, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
         var reserved = await TrackAsync(footprints.Select(footprint => footprint.ReservationId), cancellationToken);
         await LoadAsync([.. footprints.Select(footprint => footprint.ResourceId).OfType<long>(), .. reserved], cancellationToken);
-        var others = await TrackAsync(_known.Values.Select(snapshot => snapshot.Lock?.ReservationId), cancellationToken);
-        await LoadAsync([.. others.Where(id => !_known.ContainsKey(id))], cancellationToken);
+        await TrackAsync(_known.Values.Select(snapshot => snapshot.Lock?.ReservationId), cancellationToken);
         IsLoaded = true;
     }
 

@@ -16,8 +16,7 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     /// <summary>Looks for the marks of a batch, no two of which have the same.</summary>
     public async Task LoadAsync(IEnumerable<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        var keys = requests.Where(request => request.Mark is not null)
-            .SelectMany(request => new[] { request.Mark!, MarkKeys.Of(request.CommandId) }).Distinct().ToList();
+        var keys = requests.Where(request => request.Mark is not null).SelectMany(request => request.TouchedMarks).Distinct().ToList();
         if (keys.Count == 0) return;
         _found = await db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, cancellationToken);
     }
@@ -68,11 +67,12 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     {
         if (request.Mark is null || refusal.Status >= StatusCodes.Status500InternalServerError) return;
 
-        // Found: it is a repeat that was refused, and knows so by what it repeats.
-        if (_found.ContainsKey(request.Mark)) return;
+        // Found: it repeats something, and knows by that what it is.
+        var own = MarkKeys.Of(request.CommandId);
+        if (_found.ContainsKey(request.Mark) || _found.ContainsKey(own)) return;
         db.CommandMarks.Add(new CommandMark
         {
-            Key = MarkKeys.Of(request.CommandId),
+            Key = own,
             CommandId = request.CommandId,
             Command = nameof(CommandRejected),
             Fingerprint = "",

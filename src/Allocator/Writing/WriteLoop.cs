@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Relay;
+using RentABot.Contracts;
 using RentABot.Persistence;
 
 namespace RentABot.Allocator.Writing;
@@ -44,17 +45,20 @@ internal sealed partial class WriteLoop(
         }
     }
 
+    /// <summary>
+    /// An abandonment comes first in its transaction: what it looks for, the marks of others, is left at the end of one.
+    /// </summary>
     private List<WriteRequest> TakeBatch()
     {
         var batch = new List<WriteRequest>(BatchSize);
         var marks = new HashSet<string>(StringComparer.Ordinal);
         while (_waiting.Reader.TryPeek(out var next)
             && (batch.Count == 0 || batch.Count + next.Count <= BatchSize)
-            && !next.Any(request => request.TouchedMark is { } mark && marks.Contains(mark))
+            && (batch.Count == 0 || !next.Any(request => request.Command is AbandonCommand || request.TouchedMarks.Any(marks.Contains)))
             && _waiting.Reader.TryRead(out var group))
         {
             batch.AddRange(group);
-            marks.UnionWith(group.Select(request => request.TouchedMark).OfType<string>());
+            marks.UnionWith(group.SelectMany(request => request.TouchedMarks));
         }
 
         return batch;
@@ -66,14 +70,15 @@ internal sealed partial class WriteLoop(
         var marks = new HashSet<string>(StringComparer.Ordinal);
         foreach (var request in requests)
         {
-            if (request.TouchedMark is { } mark && !marks.Add(mark))
+            if (request.TouchedMarks.Any(marks.Contains))
             {
                 yield return group;
                 group = [];
-                marks = new HashSet<string>([mark], StringComparer.Ordinal);
+                marks.Clear();
             }
 
             group.Add(request);
+            marks.UnionWith(request.TouchedMarks);
         }
 
         if (group.Count > 0) yield return group;

@@ -46,6 +46,9 @@ internal sealed partial class WritePass(
         IDbContextTransaction open, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
     {
         await OpenAsync(open, cancellationToken);
+
+        // What was due is done before any command: what became free by it is for those who waited then.
+        await queue.PlanAsync(cancellationToken);
         await marks.LoadAsync(requests, cancellationToken);
 
         var decided = new List<(WriteRequest Request, WriteOutcome? Outcome, Answer? Answer)>(requests.Count);

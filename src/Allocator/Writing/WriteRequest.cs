@@ -17,10 +17,15 @@ internal sealed record WriteRequest
     public DateTimeOffset? AnswerBy { get; init; }
 
     /// <summary>
-    /// The mark that deciding this request reads or leaves. Two with the same one cannot be decided in one transaction:
+    /// The marks that deciding this request reads or leaves. Two with the same one cannot be decided in one transaction:
     /// the second must find what the first left.
     /// </summary>
-    public string? TouchedMark => Command is AbandonCommand abandoned ? MarkKeys.Of(abandoned.CommandId) : Mark;
+    public IEnumerable<string> TouchedMarks => this switch
+    {
+        { Command: AbandonCommand abandoned } => [MarkKeys.Of(abandoned.CommandId)],
+        { Mark: null } => [],
+        _ => [Mark, MarkKeys.Of(CommandId)],
+    };
 
     /// <summary>One that the allocator makes itself, which may be repeated freely.</summary>
     public static WriteRequest OfItsOwn(object command) => new() { Command = command, CommandId = Guid.Empty, Mark = null, Caller = Caller.Clock };

@@ -52,7 +52,12 @@ internal sealed partial class CommandBus(
             AnswerBy = Instants.Write(answerBy),
             GivenUp = given.Token,
         };
-        if (!Shares.Contains(typeof(TCommand))) return await AnswerAsync<TResult>(pending, pending.AskAsync(clients, timeout), aborted);
+        if (!Shares.Contains(typeof(TCommand)))
+        {
+            pending.IsSent = true;
+            return await AnswerAsync<TResult>(pending, pending.AskAsync(clients, timeout), aborted);
+        }
+
         return sharing.TrySend(pending)
             ? await AnswerAsync<TResult>(pending, pending.Reply.WaitAsync(given.Token), aborted)
             : ProblemCatalog.TooManyWaits;
@@ -71,7 +76,7 @@ internal sealed partial class CommandBus(
         catch (Exception exception)
         {
             var isKeyed = command.IdempotencyKey is not null;
-            if (!isKeyed) followUps.Add(new AbandonCommand { CommandId = command.Id }, command.Caller);
+            if (!isKeyed && command.IsSent) followUps.Add(new AbandonCommand { CommandId = command.Id }, command.Caller);
             aborted.ThrowIfCancellationRequested();
             LogNoAnswer(typeof(TResult).Name, command.Id, exception.GetType().Name);
             return exception is RequestException or OperationCanceledException

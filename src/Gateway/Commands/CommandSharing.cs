@@ -67,7 +67,9 @@ internal sealed class CommandSharing(IClientFactory clients, TimeProvider time, 
         var together = new List<PendingCommand>();
         while (together.Count < CommandBatch.MaxCommands && _waiting.TryDequeue(out var command))
         {
-            if (!command.GivenUp.IsCancellationRequested) together.Add(command);
+            if (command.GivenUp.IsCancellationRequested) continue;
+            command.IsSent = true;
+            together.Add(command);
         }
 
         return together;
@@ -109,8 +111,11 @@ internal sealed class CommandSharing(IClientFactory clients, TimeProvider time, 
     private async Task AskTogetherAsync(List<PendingCommand> together, RequestTimeout timeout)
     {
         var batch = new CommandBatch { Commands = together.ConvertAll(command => command.ToBatched()) };
-        var response = await clients.CreateRequestClient<CommandBatch>(timeout).GetResponse<CommandBatchResult>(batch);
-        foreach (var (command, reply) in together.Zip(response.Message.Replies))
+        using var patience = new CancellationTokenSource(timeout.Value, time);
+        var response = await clients.CreateRequestClient<CommandBatch>(timeout).GetResponse<CommandBatchResult>(batch, patience.Token);
+        var replies = response.Message.Replies;
+        if (replies.Count != together.Count) throw new InvalidOperationException("The allocator did not answer each command.");
+        foreach (var (command, reply) in together.Zip(replies))
         {
             command.Answer(new Reply(
                 reply.Type == nameof(CommandRejected)

@@ -21,6 +21,9 @@ internal abstract class PendingCommand
     /// <summary>Its caller no longer waits.</summary>
     public required CancellationToken GivenUp { get; init; }
 
+    /// <summary>It is, or was, under way: the allocator may have it.</summary>
+    public bool IsSent { get; set; }
+
     /// <summary>Comes when the allocator has answered, and fails when its message did.</summary>
     public Task<Reply> Reply => _reply.Task;
 

@@ -23,7 +23,8 @@ internal sealed class LedgerVersion(IServiceScopeFactory scopes)
 
     private async Task<long> QueryAfterAsync(Task<long> running)
     {
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once, on the gate of who asked: that one has yet to note this as the next.
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<long> query;
         lock (_gate)
         {

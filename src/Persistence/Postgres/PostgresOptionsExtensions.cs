@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace RentABot.Persistence.Postgres;
 
@@ -35,8 +35,8 @@ internal static class PostgresOptionsExtensions
 
     private static string Preparing(string connectionString)
     {
-        var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        if (!settings.ContainsKey(AutoPrepare)) settings.Add(AutoPrepare, MostPrepared);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize(AutoPrepare)) settings.MaxAutoPrepare = MostPrepared;
         return settings.ConnectionString;
     }
 }

@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Hosting;
+using RentABot.TestServers;
 
 namespace RentABot.Allocator.Tests.Commands;
 
@@ -106,6 +107,41 @@ public sealed class When_commands_share_a_message
         Assert.Equal(500, replies[1].Body.GetProperty("status").GetInt32());
         Assert.Equal(ResourceStatus.Locked, await host.StatusAsync(one));
         Assert.Equal(Enumerable.Range(1, 5).Select(i => (long)i), (await host.EventsAsync()).Select(row => row.Sequence));
+    }
+
+    [Fact]
+    public async Task Should_not_hide_from_the_queue_what_was_locked_after_a_newcomer()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.LockAsync(await host.RegisterAsync("r1", "arm"));
+        var other = await host.RegisterAsync("r2", "mips");
+
+        await AskAsync(host, Shared(Ask.Reserve("arm")), Shared(Ask.Lock(other)));
+        var waits = await host.ReserveAsync("mips");
+
+        Assert.Equal(ReservationStatus.Pending, waits.Status);
+    }
+
+    [Fact]
+    public async Task Should_not_have_their_tokens_published_where_nobody_asked_for_an_answer()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var resource = await host.RegisterAsync("r1", "arm");
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bus = host.Services.GetRequiredService<IBus>();
+        var listener = bus.ConnectReceiveEndpoint(endpoint => endpoint.Handler<CommandBatchResult>(_ =>
+        {
+            heard.TrySetResult();
+            return Task.CompletedTask;
+        }));
+        await listener.Ready;
+
+        await bus.Publish(new CommandBatch { Commands = [Shared(Ask.Lock(resource))] }, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            async () => await host.StatusAsync(resource) == ResourceStatus.Locked, TimeSpan.FromSeconds(10), "the command is carried out");
+        await AskAsync(host, Shared(Ask.Force(resource)));
+
+        Assert.False(heard.Task.IsCompleted);
     }
 
     private static BatchedCommand Shared(object command) => new()

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace RentABot.Allocator.Tests.Writing;
 
 public sealed class When_a_caller_has_given_up
@@ -98,6 +100,57 @@ public sealed class When_a_caller_has_given_up
         Assert.Equal((false, ReservationStatus.Claimed), (kept.Undone, await host.StatusAsync(made)));
         var freed = await host.DoAsync<AbandonCommandResult>(new AbandonCommand { CommandId = second });
         Assert.Equal((true, ReservationStatus.Released), (freed.Undone, await host.StatusAsync(made)));
+    }
+
+    [Fact]
+    public async Task Should_see_a_claim_that_came_at_the_same_time()
+    {
+        var gate = new Gate();
+        await using var host = await AllocatorHost.StartAsync(gate.Register);
+        await host.RegisterAsync("r1", "arm");
+        var made = await host.ReserveAsync("arm");
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await host.DecideAsync(Ask.Claim(made), first);
+        await gate.CloseAsync(host);
+
+        var claim = host.DecideAsync(Ask.Claim(made), second);
+        var abandonment = host.DecideAsync(new AbandonCommand { CommandId = first });
+        gate.Open();
+
+        Assert.IsType<ClaimReservationResult>((await claim).Reply);
+        Assert.False(Assert.IsType<AbandonCommandResult>((await abandonment).Reply).Undone);
+        Assert.Equal(ReservationStatus.Claimed, await host.StatusAsync(made));
+    }
+
+    [Fact]
+    public async Task Should_leave_the_locks_of_a_claim_that_nobody_remembers()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.RegisterAsync("r1", "arm");
+        var made = await host.ReserveAsync("arm");
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await host.DecideAsync(Ask.Claim(made), first);
+        await host.ReadAsync(db => db.CommandMarks.ExecuteDeleteAsync());
+        host.Clock.Advance(1);
+        await host.DecideAsync(Ask.Claim(made), second);
+
+        Assert.False((await AbandonAsync(host, second)).Undone);
+
+        Assert.Equal(ReservationStatus.Claimed, await host.StatusAsync(made));
+    }
+
+    [Fact]
+    public async Task Should_answer_a_keyed_command_that_is_refused_all_the_same()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var resource = await host.RegisterAsync("r1", "arm");
+        await host.LockAsync(resource);
+        var id = Guid.NewGuid();
+        await AbandonAsync(host, id);
+
+        var refused = await host.DecideAsync(Ask.Lock(resource), id, idempotencyKey: "k");
+
+        Assert.Equal("already_locked", Assert.IsType<CommandRejected>(refused.Reply).Code);
     }
 
     [Fact]

@@ -25,6 +25,20 @@ public sealed class When_the_scheduler_was_away
     }
 
     [Fact]
+    public async Task Should_serve_who_waited_when_it_was_due_before_a_newcomer_of_better_rank()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        await host.LockAsync(await host.RegisterAsync("r1", "arm"), ttl: 10);
+        var waiter = await host.ReserveAsync("arm", priority: 5);
+
+        host.Clock.Advance(20);
+        var newcomer = await host.ReserveAsync("arm", priority: 1);
+
+        Assert.Equal(ReservationStatus.Fulfilled, await host.StatusAsync(waiter));
+        Assert.Equal(ReservationStatus.Pending, newcomer.Status);
+    }
+
+    [Fact]
     public async Task Should_carry_out_more_than_one_slice_of_it()
     {
         await using var host = await AllocatorHost.StartAsync();
