@@ -16,9 +16,15 @@ internal sealed class PostgresWriteTransactions : IWriteTransactions
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            // A holder that hangs or was cut off must not keep the write lock from the others for good.
+            // A holder that hangs or was cut off must not keep the write lock from the others for good. What is looked up by
+            // key is in memory, as is nearly all of the rest: with the default, made for turning disks, a table that was
+            // empty when its first look-up was planned is read as a whole until the server has counted its rows.
             await db.Database.ExecuteSqlAsync(
-                $"SET LOCAL idle_in_transaction_session_timeout = '15s'; SELECT pg_advisory_xact_lock({WriteLock})",
+                $"""
+                SET LOCAL idle_in_transaction_session_timeout = '15s';
+                SET LOCAL random_page_cost = 1.1;
+                SELECT pg_advisory_xact_lock({WriteLock})
+                """,
                 cancellationToken);
             return transaction;
         }
