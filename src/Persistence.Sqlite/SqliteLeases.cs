@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Persistence.Leases;
 
@@ -9,8 +10,23 @@ internal sealed class SqliteLeases(IServiceScopeFactory scopes) : IDatabaseLease
     private readonly Dictionary<LeaseName, SemaphoreSlim> _leases =
         Enum.GetValues<LeaseName>().ToDictionary(name => name, _ => new SemaphoreSlim(1));
 
-    public async Task<DatabaseLease?> TryTakeAsync(LeaseName name, CancellationToken cancellationToken) =>
-        await _leases[name].WaitAsync(0, cancellationToken) ? Lease(name) : null;
+    public async Task<DatabaseLease?> TryTakeAsync(LeaseName name, CancellationToken cancellationToken)
+    {
+        if (!await _leases[name].WaitAsync(0, cancellationToken)) return null;
+        var lease = Lease(name);
+        try
+        {
+            // Its work may repeat, so a commit that is lost with the machine costs nothing, and need not wait for the disk.
+            await lease.Db.Database.OpenConnectionAsync(cancellationToken);
+            await lease.Db.Database.ExecuteSqlAsync($"PRAGMA synchronous = normal", cancellationToken);
+            return lease;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
+    }
 
     public async Task<DatabaseLease> TakeAsync(LeaseName name, CancellationToken cancellationToken)
     {
