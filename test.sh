@@ -33,18 +33,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
-command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
-
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-trap 'exit 129' HUP
-take_turn
-work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-test.XXXXXX")
-# The private PostgreSQL runs as a user of its own, and has its data below.
-chmod 711 "$work"
-
+begin test
 install_missing
 RENTABOT_TEST_PYTHON=$(python_with_pika || true)
 export RENTABOT_TEST_PYTHON

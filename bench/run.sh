@@ -15,19 +15,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 longest=2h
 program=bench/Load/bin/Release/net10.0/RentABot.Load.dll
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
 # Never the servers that somebody named for tests.
 unset RENTABOT_TEST_RABBITMQ RENTABOT_TEST_POSTGRES
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-trap 'exit 129' HUP
-take_turn
-work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-load.XXXXXX")
-# The private PostgreSQL runs as a user of its own, and has its data below.
-chmod 711 "$work"
-
 {
+  begin load
   peers=()
   command -v etcd >/dev/null || peers=(etcd-server)
   install_missing "${peers[@]}"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the script that reads this file sets the rest
-# The steps of test.sh, some of which bench/run.sh takes too.
+# The steps of test.sh, some of which bench/run.sh and tests/Chaos/run.sh take too.
 
 results=TestResults
 child=
@@ -14,6 +14,21 @@ fail() {
 usage() {
   sed -n '2,/^set /{/^# \{0,1\}/s///p}' test.sh >&2
   exit 2
+}
+
+# begin NAME: what every run needs before its first step, a directory of its own above all. Whatever ends the run, it
+# cleans up.
+begin() {
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
+  command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
+  trap clean_up EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
+  take_turn
+  work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-$1.XXXXXX")
+  # The private PostgreSQL runs as a user of its own, and has its data below.
+  chmod 711 "$work"
 }
 
 step() { printf '\n== %s\n' "$*"; }

@@ -27,22 +27,14 @@ while [ $# -gt 0 ]; do
 done
 [ "$minutes" -ge 3 ] || fail "a round takes 3 minutes"
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
 # Never the servers that somebody named for tests: they would not survive.
 unset RENTABOT_TEST_RABBITMQ RENTABOT_TEST_POSTGRES
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-trap 'exit 129' HUP
-take_turn >&2
-work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-chaos.XXXXXX")
-# The private PostgreSQL runs as a user of its own, and has its data below.
-chmod 711 "$work"
 
 # Strings of the program are in UTF-16.
 knows_fault_points() { LC_ALL=C grep -aqP "$(printf RENTABOT_FAULT_POINT | sed 's/./&\\x00/g')" "src/Allocator/bin/$1/net10.0/RentABot.Allocator.dll"; }
 
 {
+  begin chaos
   install_missing
   start_servers
   step "Building"

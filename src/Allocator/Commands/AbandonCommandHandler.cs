@@ -11,7 +11,7 @@ namespace RentABot.Allocator.Commands;
 
 /// <summary>Frees what an abandoned command was granted, or sees to it that the command is refused when it comes.</summary>
 internal sealed class AbandonCommandHandler(
-    RentABotDbContext db, WriteTransaction transaction, LockLedger ledger, ReservationInstances reservations)
+    RentABotDbContext db, CommandMarks marks, LockLedger ledger, ReservationInstances reservations)
     : ICommandHandler<AbandonCommand>
 {
     private const string Why = "its caller had given up before the answer";
@@ -20,18 +20,7 @@ internal sealed class AbandonCommandHandler(
     {
         var key = MarkKeys.Of(command.CommandId);
         var mark = await db.CommandMarks.SingleOrDefaultAsync(m => m.Key == key, cancellationToken);
-        if (mark is null)
-        {
-            db.CommandMarks.Add(new CommandMark
-            {
-                Key = key,
-                CommandId = command.CommandId,
-                Command = nameof(AbandonCommand),
-                Fingerprint = "",
-                CreatedAt = transaction.Now,
-            });
-        }
-
+        if (mark is null) marks.Abandon(command.CommandId);
         var undone = mark?.Reply is not null && await UndoAsync(mark, cancellationToken);
         return Answers.With(new AbandonCommandResult { Undone = undone });
     }

@@ -19,13 +19,7 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
         }
 
         var outcomes = await DecideAsync(batch, context);
-
-        // Nobody hears of it, so it is left to the operators in the error queue.
-        if (context.ResponseAddress is null && Array.Find(outcomes, outcome => outcome.Failed) is { Reply: CommandRejected failure })
-        {
-            throw new InvalidOperationException(failure.Detail);
-        }
-
+        context.ThrowIfUnheard(outcomes);
         await AnswerAsync(context, new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
     }
 

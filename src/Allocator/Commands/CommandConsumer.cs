@@ -14,15 +14,8 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
     public async Task Consume(ConsumeContext<TCommand> context)
     {
         var outcome = await DecideAsync(context);
-        if (outcome.Reply is null) return;
-
-        // Nobody hears of it, so it is left to the operators in the error queue.
-        if (context.ResponseAddress is null && outcome is { Failed: true, Reply: CommandRejected failure })
-        {
-            throw new InvalidOperationException(failure.Detail);
-        }
-
-        if (context.ResponseAddress is null) return;
+        context.ThrowIfUnheard(outcome);
+        if (outcome.Reply is null || context.ResponseAddress is null) return;
         await context.RespondAsync(outcome.Reply, outcome.Reply.GetType(), response =>
         {
             if (outcome.Replayed) response.Headers.Set(CommandHeaders.Replayed, bool.TrueString);

@@ -13,7 +13,7 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
 {
     private Dictionary<string, CommandMark> _found = [];
 
-    /// <summary>Looks for the marks of a batch, no two of which have the same.</summary>
+    /// <summary>Looks for what the commands of a transaction may repeat. No two of them touch the same mark.</summary>
     public async Task LoadAsync(IEnumerable<WriteRequest> requests, CancellationToken cancellationToken)
     {
         var keys = requests.Where(request => request.Mark is not null).SelectMany(request => request.TouchedMarks).Distinct().ToList();
@@ -48,15 +48,12 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     public void Leave(WriteRequest request, object reply)
     {
         if (request.Mark is null) return;
-        db.CommandMarks.Add(new CommandMark
-        {
-            Key = request.Mark,
-            CommandId = request.CommandId,
-            Command = request.Command.GetType().Name,
-            Fingerprint = MarkedReplies.Fingerprint(request.Command),
-            Reply = MarkedReplies.Write(reply),
-            CreatedAt = transaction.Now,
-        });
+        Add(
+            request.Mark,
+            request.CommandId,
+            request.Command.GetType().Name,
+            MarkedReplies.Fingerprint(request.Command),
+            MarkedReplies.Write(reply));
     }
 
     /// <summary>
@@ -70,16 +67,21 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
         // Found: it repeats something, and knows by that what it is.
         var own = MarkKeys.Of(request.CommandId);
         if (_found.ContainsKey(request.Mark) || _found.ContainsKey(own)) return;
-        db.CommandMarks.Add(new CommandMark
-        {
-            Key = own,
-            CommandId = request.CommandId,
-            Command = nameof(CommandRejected),
-            Fingerprint = "",
-            Reply = MarkedReplies.Write(refusal),
-            CreatedAt = transaction.Now,
-        });
+        Add(own, request.CommandId, nameof(CommandRejected), "", MarkedReplies.Write(refusal));
     }
+
+    /// <summary>A command that has not come yet will be refused when it does.</summary>
+    public void Abandon(Guid commandId) => Add(MarkKeys.Of(commandId), commandId, nameof(AbandonCommand), "", null);
+
+    private void Add(string key, Guid commandId, string command, string fingerprint, string? reply) => db.CommandMarks.Add(new CommandMark
+    {
+        Key = key,
+        CommandId = commandId,
+        Command = command,
+        Fingerprint = fingerprint,
+        Reply = reply,
+        CreatedAt = transaction.Now,
+    });
 
     private async Task<object> WithTokensAsync(object reply, CancellationToken cancellationToken)
     {

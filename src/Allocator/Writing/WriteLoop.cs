@@ -52,16 +52,17 @@ internal sealed partial class WriteLoop(
     {
         var batch = new List<WriteRequest>(BatchSize);
         var marks = new HashSet<string>(StringComparer.Ordinal);
-        while (_waiting.Reader.TryPeek(out var next)
-            && (batch.Count == 0 || batch.Count + next.Count <= BatchSize)
-            && (batch.Count == 0 || !next.Any(request => request.Command is AbandonCommand || request.TouchedMarks.Any(marks.Contains)))
-            && _waiting.Reader.TryRead(out var group))
+        while (_waiting.Reader.TryPeek(out var next) && (batch.Count == 0 || MayJoin(next)) && _waiting.Reader.TryRead(out var group))
         {
             batch.AddRange(group);
             marks.UnionWith(group.SelectMany(request => request.TouchedMarks));
         }
 
         return batch;
+
+        bool MayJoin(IReadOnlyList<WriteRequest> next) =>
+            batch.Count + next.Count <= BatchSize
+            && !next.Any(request => request.Command is AbandonCommand || request.TouchedMarks.Any(marks.Contains));
     }
 
     private static IEnumerable<IReadOnlyList<WriteRequest>> WithDifferentMarks(IEnumerable<WriteRequest> requests)

@@ -16,8 +16,9 @@ public static class SagaRepositoryRegistrationExtensions
     /// </summary>
     /// <remarks>
     /// When the context has a transaction open, which must come from <see cref="IWriteTransactions"/>, the repository joins it: it
-    /// saves, unless the owner does, and leaves commit and rollback to the owner. An owner that rolls back, be it to a savepoint, must clear the change
-    /// tracker as well. Otherwise the repository begins a transaction of its own, and refuses a context with unsaved changes.
+    /// saves, unless the owner does, and leaves commit and rollback to the owner. An owner that rolls back, be it to a
+    /// savepoint, must clear the change tracker as well. Otherwise the repository begins a transaction of its own, and
+    /// refuses a context with unsaved changes.
     /// </remarks>
     /// <param name="saga">The machine's registration.</param>
     /// <param name="ownerSaves">
