@@ -12,6 +12,7 @@ using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
 using RentABot.Persistence.Sqlite;
+using RentABot.Rules;
 
 namespace RentABot.Allocator.Tests.Support;
 
@@ -229,7 +230,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
             Command = command,
             CommandId = id,
             Mark = CommandTable.Of(command).MarkedReply is null ? null : MarkKeys.Of(id, actor, idempotencyKey),
-            Caller = new Caller(actor, "127.0.0.1", "tests"),
+            Caller = new Caller(actor, Role.Admin, "127.0.0.1", "tests"),
             AnswerBy = answerBy,
         };
     }
