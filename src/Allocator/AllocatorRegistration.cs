@@ -73,6 +73,7 @@ internal static class AllocatorRegistration
         services.AddScoped<DueWork>();
         services.AddScoped<KnownResources>();
         services.AddScoped<LockLedger>();
+        services.AddScoped<Quota>();
         services.AddScoped<TokenHolder>();
         services.AddScoped<ResourceRegistry>();
         services.AddScoped<HoldBreaker>();

@@ -15,7 +15,7 @@ namespace RentABot.Allocator.Commands;
 internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<AuthOptions> auth, IOptions<RabbitMqOptions> rabbitMq)
 {
     private const string Unknown = "bus";
-    private const int MaxLength = 200;
+    private const int MaxLength = Limits.MaxActorLength;
 
     private readonly HashSet<string> _trusted = Trusted(trust.Value, rabbitMq.Value);
     private readonly Role _otherwise = auth.Value.IsOn ? Role.ReadOnly : Role.Admin;
@@ -23,12 +23,14 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<AuthOp
     /// <summary>Who a message says it is from, in its headers.</summary>
     public Caller Read(ConsumeContext context) => Read(
         context,
-        context.Headers.Get<string>(CommandHeaders.Actor),
-        context.Headers.Get<string>(CommandHeaders.Role),
-        context.Headers.Get<string>(CommandHeaders.Address),
-        context.Headers.Get<string>(CommandHeaders.UserAgent));
+        new ClaimedCaller(
+            context.Headers.Get<string>(CommandHeaders.Actor),
+            context.Headers.Get<string>(CommandHeaders.Role),
+            context.Headers.Get<int>(CommandHeaders.MaxLocks),
+            context.Headers.Get<string>(CommandHeaders.Address),
+            context.Headers.Get<string>(CommandHeaders.UserAgent)));
 
-    public Caller Read(ConsumeContext context, string? actor, string? role, string? address, string? userAgent)
+    public Caller Read(ConsumeContext context, ClaimedCaller claimed)
     {
         var user = Unknown;
         if (context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
@@ -37,7 +39,10 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<AuthOp
             if (!_trusted.Contains(user)) return new Caller(user, RoleOf(user), null, null);
         }
 
-        return new Caller(Short(actor) ?? user, ClaimedRole(role), Short(address), Short(userAgent));
+        return new Caller(Short(claimed.Actor) ?? user, ClaimedRole(claimed.Role), Short(claimed.Address), Short(claimed.UserAgent))
+        {
+            MaxLocks = claimed.MaxLocks,
+        };
     }
 
     private Role RoleOf(string user) =>

@@ -9,8 +9,8 @@ namespace RentABot.Gateway.Access;
 /// <summary>Who is let in, and to what.</summary>
 internal static class AccessRegistration
 {
+    public const string ApiKey = "ApiKey";
     private const string Chosen = "chosen";
-    private const string ApiKey = "ApiKey";
     private const string Open = "Open";
 
     public static void AddAccess(this IServiceCollection services)

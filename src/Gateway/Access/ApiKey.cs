@@ -8,6 +8,9 @@ namespace RentABot.Gateway.Access;
 /// <param name="Digest">SHA-256 of the key.</param>
 internal sealed record ApiKey(string Name, Role Role, byte[] Digest)
 {
+    /// <summary>How many resources it may hold and queue for at once; null: any number.</summary>
+    public int? MaxLocks { get; init; }
+
     /// <summary>The most urgent priority that it may ask for; null: any.</summary>
     public int? BestPriority { get; init; }
 }

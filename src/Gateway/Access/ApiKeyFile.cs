@@ -8,14 +8,13 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace RentABot.Gateway.Access;
 
 /// <summary>
-/// The file of API keys: <c>api_keys: [{key | key_sha256, name, role, best_priority?}]</c>. No message about it says
+/// The file of API keys: <c>api_keys: [{key | key_sha256, name, role, max_locks?, best_priority?}]</c>. No message about it says
 /// what is in it.
 /// </summary>
 internal sealed record ApiKeyFile
 {
     private const int ShortestKey = 16;
-    private const int MaxNameLength = 200;
-    private const string Shape = "api_keys must be a list of {key or key_sha256, name, role, best_priority}";
+    private const string Shape = "api_keys must be a list of {key or key_sha256, name, role, max_locks, best_priority}";
 
     public required IReadOnlyList<ApiKey> Keys { get; init; }
 
@@ -62,18 +61,19 @@ internal sealed record ApiKeyFile
             (null, { }) => throw new ApiKeyFileException($"{where}.key_sha256 must be the SHA-256 of the key, in hexadecimal"),
             _ => throw new ApiKeyFileException($"{where} must have one of key and key_sha256"),
         };
-        if (entry.Name is not { Length: >= 1 and <= MaxNameLength } name || name.Any(char.IsControl))
+        if (entry.Name is not { Length: >= 1 and <= Limits.MaxActorLength } name || name.Any(char.IsControl))
         {
-            throw new ApiKeyFileException($"{where}.name must be 1–{MaxNameLength} characters");
+            throw new ApiKeyFileException($"{where}.name must be 1–{Limits.MaxActorLength} characters");
         }
 
         if (!Roles.TryParse(entry.Role, out var role)) throw new ApiKeyFileException($"{where}.role must be one of {Roles.Allowed}");
+        if (entry.MaxLocks is < 1 or > Limits.MaxQuota) throw new ApiKeyFileException($"{where}.max_locks must be 1–{Limits.MaxQuota}");
         if (entry.BestPriority is < Limits.MinPriority or > Limits.MaxPriority)
         {
             throw new ApiKeyFileException($"{where}.best_priority must be {Limits.MinPriority}–{Limits.MaxPriority}");
         }
 
-        return new ApiKey(name, role, digest) { BestPriority = entry.BestPriority };
+        return new ApiKey(name, role, digest) { MaxLocks = entry.MaxLocks, BestPriority = entry.BestPriority };
     }
 
     private static void CheckDistinct(List<ApiKey> keys, Func<ApiKey, string> property, string what)
@@ -97,6 +97,7 @@ internal sealed record ApiKeyFile
 
         public string? Name { get; init; }
         public string? Role { get; init; }
+        public int? MaxLocks { get; init; }
         public int? BestPriority { get; init; }
     }
 }

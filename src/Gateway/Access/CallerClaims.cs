@@ -9,7 +9,10 @@ internal static class CallerClaims
 {
     private const string Name = "name";
     private const string RoleName = "role";
-    private const string BestPriority = "best_priority";
+
+    /// <summary>The limits' names, as the file of keys and <c>/whoami</c> have them.</summary>
+    public const string MaxLocks = "max_locks";
+    public const string BestPriority = "best_priority";
 
     /// <summary>Who calls where nobody is asked.</summary>
     public static readonly ClaimsPrincipal Anybody =
@@ -18,8 +21,14 @@ internal static class CallerClaims
     public static ClaimsPrincipal Of(ApiKey key, string scheme)
     {
         var claims = new List<Claim> { new(Name, key.Name), new(RoleName, Roles.NameOf(key.Role)) };
-        if (key.BestPriority is { } best) claims.Add(new Claim(BestPriority, best.ToString(CultureInfo.InvariantCulture)));
+        AddLimit(MaxLocks, key.MaxLocks);
+        AddLimit(BestPriority, key.BestPriority);
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Name, RoleName));
+
+        void AddLimit(string name, int? limit)
+        {
+            if (limit is { } number) claims.Add(new Claim(name, number.ToString(CultureInfo.InvariantCulture), null, scheme));
+        }
     }
 
     /// <summary>The highest role that is claimed; null: none.</summary>
@@ -37,6 +46,9 @@ internal static class CallerClaims
         return highest;
     }
 
-    public static int? BestPriorityOf(ClaimsPrincipal caller) =>
-        caller.FindFirst(BestPriority) is { } claim ? int.Parse(claim.Value, CultureInfo.InvariantCulture) : null;
+    /// <summary>A limit of an API key; what a bearer token says of the kind counts for nothing.</summary>
+    public static int? LimitOf(ClaimsPrincipal caller, string name) =>
+        caller.FindFirst(claim => claim.Type == name && claim.Issuer == AccessRegistration.ApiKey) is { } claim
+            ? int.Parse(claim.Value, CultureInfo.InvariantCulture)
+            : null;
 }

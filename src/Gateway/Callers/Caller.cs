@@ -12,6 +12,9 @@ internal sealed record Caller(string Name, Role Role, string? Address, string? U
     /// <summary>The service itself, which nobody told to.</summary>
     public static readonly Caller Service = new("rentabot", Role.Admin, null, null);
 
+    /// <summary>How many resources it may hold and queue for at once; null: any number.</summary>
+    public int? MaxLocks { get; init; }
+
     /// <summary>The most urgent priority that it may ask for; null: any.</summary>
     public int? BestPriority { get; init; }
 
@@ -21,7 +24,11 @@ internal sealed record Caller(string Name, Role Role, string? Address, string? U
         var user = context.User;
         var name = user.Identity?.Name ?? throw new InvalidOperationException("Nobody was asked who calls.");
         var role = CallerClaims.RoleOf(user) ?? throw new InvalidOperationException("Nobody without a role is let in.");
-        return new Caller(name, role, AddressOf(context), UserAgentOf(context)) { BestPriority = CallerClaims.BestPriorityOf(user) };
+        return new Caller(name, role, AddressOf(context), UserAgentOf(context))
+        {
+            MaxLocks = CallerClaims.LimitOf(user, CallerClaims.MaxLocks),
+            BestPriority = CallerClaims.LimitOf(user, CallerClaims.BestPriority),
+        };
     }
 
     private static string? UserAgentOf(HttpContext context) => context.Request.Headers.UserAgent.ToString() switch

@@ -17,7 +17,15 @@ internal static class WhoAmIEndpoint
         {
             Name = caller.Name,
             Role = Roles.NameOf(caller.Role),
-            Limits = caller.BestPriority is { } best ? new Dictionary<string, long> { ["best_priority"] = best } : null,
+            Limits = LimitsOf(caller),
         });
+    }
+
+    private static Dictionary<string, long>? LimitsOf(Caller caller)
+    {
+        var limits = new Dictionary<string, long>();
+        if (caller.MaxLocks is { } most) limits[CallerClaims.MaxLocks] = most;
+        if (caller.BestPriority is { } best) limits[CallerClaims.BestPriority] = best;
+        return limits.Count > 0 ? limits : null;
     }
 }

@@ -12,6 +12,7 @@ internal static class CallerHeaders
     {
         context.Headers.Set(CommandHeaders.Actor, caller.Name);
         context.Headers.Set(CommandHeaders.Role, Roles.NameOf(caller.Role));
+        if (caller.MaxLocks is { } most) context.Headers.Set(CommandHeaders.MaxLocks, most);
         if (caller.Address is not null) context.Headers.Set(CommandHeaders.Address, caller.Address);
         if (caller.UserAgent is not null) context.Headers.Set(CommandHeaders.UserAgent, caller.UserAgent);
     }

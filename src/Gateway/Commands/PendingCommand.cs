@@ -81,6 +81,7 @@ internal sealed class PendingCommand<TCommand, TResult>(TCommand command) : Pend
         Body = JsonSerializer.SerializeToElement(command, WireJson.Options),
         Actor = Caller.Name,
         Role = Roles.NameOf(Caller.Role),
+        MaxLocks = Caller.MaxLocks,
         Address = Caller.Address,
         UserAgent = Caller.UserAgent,
         AnswerBy = AnswerBy,

@@ -8,7 +8,7 @@ internal static class KeyFile
     public const string Text = """
         api_keys:
           - { key: readonly-key-0123456789, name: looker, role: readonly }
-          - { key: user-key-0123456789, name: ci, role: user, best_priority: 4 }
+          - { key: user-key-0123456789, name: ci, role: user, max_locks: 7, best_priority: 4 }
           - { key: maintainer-key-0123456789, name: keeper, role: maintainer }
           - { key_sha256: 3f0b6a9f2ff3a94ed1ea52f1ffd2a0a6a0ed3a3c9b2b4e4a2c4ddad26d5a4e0c, name: unused, role: readonly }
           - { key: admin-key-0123456789, name: boss, role: admin }

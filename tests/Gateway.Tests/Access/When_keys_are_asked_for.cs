@@ -56,7 +56,7 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
 
     [Theory]
     [InlineData("readonly", """{"name":"looker","role":"readonly","limits":null}""")]
-    [InlineData("user", """{"name":"ci","role":"user","limits":{"best_priority":4}}""")]
+    [InlineData("user", """{"name":"ci","role":"user","limits":{"max_locks":7,"best_priority":4}}""")]
     [InlineData("admin", """{"name":"boss","role":"admin","limits":null}""")]
     public async Task Should_say_who_the_caller_is(string role, string expected) =>
         Assert.Equal(expected, (await Client.ReadAsync("whoami", KeyFile.Of(role)).JsonAsync()).GetRawText());
@@ -129,6 +129,7 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
         await Client.PostAsync("resources/1/lock", "{}", KeyFile.Of("user")).JsonAsync();
         var received = _host.Allocator.Last<LockResources>();
         Assert.Equal(("ci", "user"), (received.Header(CommandHeaders.Actor), received.Header(CommandHeaders.Role)));
+        Assert.Equal(7, received.Headers.Get<int>(CommandHeaders.MaxLocks));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class When_the_key_file_is_read
     [InlineData("api_keys:\n- { key_sha256: SECRET, name: a, role: user }", "api_keys[0].key_sha256 must be the SHA-256")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, role: user }", "api_keys[0].name must be 1–200 characters")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: Admin }", "api_keys[0].role must be one of readonly, user, maintainer, admin")]
+    [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: user, max_locks: 0 }", "api_keys[0].max_locks must be 1–1000000")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: user, best_priority: 0 }", "api_keys[0].best_priority must be 1–10")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: user }\n- { key: SECRET-9876543210, name: a, role: user }", "api_keys[1].name is there twice")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: user }\n- { key: SECRET-0123456789, name: b, role: user }", "api_keys[1].key is there twice")]
