@@ -24,6 +24,9 @@ internal static class GatewayEndpoints
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         app.UseAuthentication();
+
+        // Before anybody is turned away, so that keys cannot be guessed without end.
+        app.UseRateLimiter();
         app.UseAuthorization();
         MapApi(app);
         app.MapHealth(("auth", app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.IsOn ? "on" : "open"));

@@ -29,6 +29,7 @@ internal static class GatewayRegistration
         AddSettings(services);
         AddRequests(services);
         services.AddAccess();
+        services.AddRateLimits();
         AddClock(services);
         AddLists(services);
         AddCommands(services);

@@ -9,7 +9,7 @@ namespace RentABot.Hosting;
 
 /// <summary>
 /// <c>/health</c>: 200 while the process lives, touching nothing else. <c>/readiness</c>: 200 only when broker and
-/// database answer, otherwise 503 naming what does not. Neither asks who calls.
+/// database answer, otherwise 503 naming what does not. Neither asks who calls, or how often.
 /// </summary>
 public static class HealthEndpoints
 {
@@ -19,12 +19,12 @@ public static class HealthEndpoints
     {
         endpoints.MapGet("/health", () => TypedResults.Json(new JsonObject { ["status"] = "ok" }))
             .WithName("Health").WithTags("Around it").WithSummary("200 while the process lives").Produces<JsonObject>()
-            .AllowAnonymous();
+            .AllowAnonymous().DisableRateLimiting();
         endpoints.MapGet("/readiness", (HealthCheckService health, HttpContext context, CancellationToken cancellationToken) =>
                 ReadyAsync(health, facts, context, cancellationToken))
             .WithName("Readiness").WithTags("Around it").WithSummary("200 only when everything that is needed answers")
             .Produces<JsonObject>().Produces<JsonObject>(StatusCodes.Status503ServiceUnavailable)
-            .AllowAnonymous();
+            .AllowAnonymous().DisableRateLimiting();
     }
 
     private static async Task<JsonHttpResult<JsonObject>> ReadyAsync(

@@ -21,7 +21,7 @@ internal static class RolePolicies
         where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(NameOf(least))
             .WithMetadata(new RoleMetadata(least))
-            .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+            .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
 
     private static string NameOf(Role role) => $"role:{Roles.NameOf(role)}";
 

@@ -33,6 +33,9 @@ internal static class ProblemCatalog
     public static readonly Problem RoleTooLow =
         new(403, "role_too_low", "The caller's role does not allow this; GET /api/v1/whoami tells it.");
 
+    public static readonly Problem TooManyRequests =
+        new(429, "too_many_requests", "The caller has asked too often; Retry-After says when it may again.");
+
     public static readonly Problem BadIfMatch =
         new(412, "stale_revision", "If-Match is not an ETag that this resource has had; read it again.");
 
