@@ -14,6 +14,7 @@ using RentABot.Allocator.Resources;
 using RentABot.Allocator.Settings;
 using RentABot.Allocator.Tokens;
 using RentABot.Allocator.Writing;
+using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
@@ -48,7 +49,9 @@ internal static class AllocatorRegistration
         services.AddOptions<LockOptions>().BindConfiguration(LockOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
-        services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section);
+        services.AddSingleton<IValidateOptions<TrustOptions>, TrustOptionsValidator>();
+        services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section).ValidateOnStart();
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section);
     }
 
     private static void AddSchema(IServiceCollection services)
@@ -70,6 +73,7 @@ internal static class AllocatorRegistration
         services.AddScoped<DueWork>();
         services.AddScoped<KnownResources>();
         services.AddScoped<LockLedger>();
+        services.AddScoped<Quota>();
         services.AddScoped<TokenHolder>();
         services.AddScoped<ResourceRegistry>();
         services.AddScoped<HoldBreaker>();

@@ -12,6 +12,9 @@ public static class CommandHeaders
     /// <summary>The caller's role.</summary>
     public const string Role = "RB-Role";
 
+    /// <summary>How many resources the caller may hold and queue for at once; absent: any number.</summary>
+    public const string MaxLocks = "RB-Max-Locks";
+
     /// <summary>The caller's network address.</summary>
     public const string Address = "RB-Address";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Locks;
@@ -22,8 +23,13 @@ internal static class GatewayEndpoints
         ListenLocallyByDefault(app);
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        app.UseAuthentication();
+
+        // Before anybody is turned away, so that keys cannot be guessed without end.
+        app.UseRateLimiter();
+        app.UseAuthorization();
         MapApi(app);
-        app.MapHealth();
+        app.MapHealth(("auth", app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.IsOn ? "on" : "open"));
         app.MapApiDocument();
         app.MapLegacyRedirect();
     }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Descriptors;
@@ -27,6 +28,8 @@ internal static class GatewayRegistration
         services.TryAddSingleton(TimeProvider.System);
         AddSettings(services);
         AddRequests(services);
+        services.AddAccess();
+        services.AddRateLimits();
         AddClock(services);
         AddLists(services);
         AddCommands(services);

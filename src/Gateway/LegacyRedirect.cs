@@ -10,5 +10,5 @@ internal static class LegacyRedirect
             var address = context.Request.PathBase.Add(ApiPaths.Base).Add(rest).ToUriComponent() + context.Request.QueryString;
             context.Response.Redirect(address, permanent: true, preserveMethod: true);
             return Task.CompletedTask;
-        });
+        }).AllowAnonymous();
 }

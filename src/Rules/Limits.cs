@@ -10,6 +10,12 @@ public static class Limits
     public const int MaxTagLength = 64;
     public const int MaxNameLength = 128;
     public const int MaxClientIdLength = 200;
+
+    /// <summary>Of a caller's name: an API key's, a token's subject, or a broker user.</summary>
+    public const int MaxActorLength = 200;
+
+    /// <summary>The most that a caller can be allowed to hold and queue for at once.</summary>
+    public const int MaxQuota = 1_000_000;
     public const int MaxTextLength = 2000;
 
     /// <summary>Tags that a label expression names, repeats included.</summary>

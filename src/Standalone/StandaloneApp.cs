@@ -45,6 +45,12 @@ internal static class StandaloneApp
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Warning),
         });
 
+        // Not over what the environment says.
+        if (settings.AuthConfigPath is not null)
+        {
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Auth:ConfigPath", (string?)settings.AuthConfigPath)]);
+        }
+
         builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
         builder.Services.AddAllocator();
         builder.Services.AddInMemoryBus(bus =>

@@ -19,6 +19,11 @@ internal static class StandaloneCommand
                 + $"then the file named by {DescriptorSearch.Variable}, then no resources.",
             HelpName = "file",
         };
+        var authConfig = new Option<string?>("--auth-config")
+        {
+            Description = "API keys (YAML). Without it, whoever reaches the service may do everything.",
+            HelpName = "file",
+        };
         var host = new Option<string>("--host")
         {
             Description = "Address to listen on.",
@@ -56,10 +61,11 @@ internal static class StandaloneCommand
             HelpName = "memory|sqlite:///path",
         };
 
-        var command = new RootCommand(Description) { config, host, port, logLevel, persist };
+        var command = new RootCommand(Description) { config, authConfig, host, port, logLevel, persist };
         command.SetAction((result, _) => run(new StandaloneSettings
         {
             ConfigPath = result.GetValue(config),
+            AuthConfigPath = result.GetValue(authConfig),
             Host = result.GetValue(host)!,
             Port = result.GetValue(port),
             LogLevel = result.GetValue(logLevel),

@@ -8,6 +8,9 @@ internal sealed record StandaloneSettings
 {
     /// <summary>The descriptor named by <c>--config</c>.</summary>
     public string? ConfigPath { get; init; }
+
+    /// <summary>The file of API keys named by <c>--auth-config</c>.</summary>
+    public string? AuthConfigPath { get; init; }
     public required string Host { get; init; }
     public required int Port { get; init; }
     public required LogLevel LogLevel { get; init; }

@@ -52,7 +52,8 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
     private WriteRequest Accept(BatchedCommand? batched, ConsumeContext<CommandBatch> context)
     {
         if (batched is null) throw Rejection.Invalid("commands", "one of them is null");
-        var caller = callers.Read(context, batched.Actor, batched.Address, batched.UserAgent);
+        var caller = callers.Read(
+            context, new ClaimedCaller(batched.Actor, batched.Role, batched.MaxLocks, batched.Address, batched.UserAgent));
         return CommandIntake.Accept(Read(batched), new CommandOrigin(batched.CommandId, caller, batched.IdempotencyKey, batched.AnswerBy));
     }
 

@@ -8,9 +8,14 @@ namespace RentABot.Allocator.Commands;
 internal static class CommandIntake
 {
     /// <summary>What the write loop is to decide.</summary>
-    /// <exception cref="Rejection">The command breaks a rule that no state can mend.</exception>
+    /// <exception cref="Rejection">The command breaks a rule that no state can mend, or its caller may not give it.</exception>
     public static WriteRequest Accept(object command, CommandOrigin origin)
     {
+        if (origin.Caller.Role < CommandRoles.RequiredFor(command))
+        {
+            throw Rejection.Forbidden("role_too_low", $"The role of {origin.Caller.Actor} does not allow this.");
+        }
+
         var hasMark = CommandTable.Of(command).MarkedReply is not null;
         if (hasMark && origin.CommandId is null)
         {

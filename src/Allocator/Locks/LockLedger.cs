@@ -22,7 +22,7 @@ internal sealed class LockLedger(
     ReservationInstances reservations,
     IOptions<LockOptions> options)
 {
-    public LockGranted Grant(ResourceSnapshot resource, string clientId, string? details, int? ttl, Guid? reservationId)
+    public LockGranted Grant(ResourceSnapshot resource, string actor, string clientId, string? details, int? ttl, Guid? reservationId)
     {
         // The maximum may have been lowered since a reservation asked for its ttl.
         var seconds = Math.Min(ttl ?? options.Value.DefaultTtl, resource.Resource.MaxLockDuration);
@@ -36,6 +36,7 @@ internal sealed class LockLedger(
             ResourceName = resource.Resource.Name,
             ClientId = clientId,
             Details = details,
+            Actor = actor,
             ReservationId = reservationId,
             TokenKey = tokens.SigningKey,
             AcquiredAt = transaction.Now,

@@ -10,7 +10,7 @@ using RentABot.Rules;
 namespace RentABot.Allocator.Locks;
 
 internal sealed class LockResourcesHandler(
-    RentABotDbContext db, WriteTransaction transaction, KnownResources known, LockLedger ledger)
+    RentABotDbContext db, WriteTransaction transaction, KnownResources known, Quota quota, LockLedger ledger)
     : ICommandHandler<LockResources>
 {
     public async Task<Answer> HandleAsync(LockResources command, CancellationToken cancellationToken)
@@ -19,8 +19,10 @@ internal sealed class LockResourcesHandler(
         var free = command.ResourceId is { } id
             ? await FreeAsync(id, command, selector, cancellationToken)
             : await FreeAsync(command, selector, cancellationToken);
-        var clientId = command.ClientId ?? transaction.Caller.Actor;
-        var granted = free.ConvertAll(resource => ledger.Grant(resource, clientId, command.Details, command.Ttl, null));
+        await quota.CheckAsync(free.Count, cancellationToken);
+        var actor = transaction.Caller.Actor;
+        var clientId = command.ClientId ?? actor;
+        var granted = free.ConvertAll(resource => ledger.Grant(resource, actor, clientId, command.Details, command.Ttl, null));
         return Answers.With(new LockResourcesResult { Locks = granted });
     }
 

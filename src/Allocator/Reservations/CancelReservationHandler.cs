@@ -11,8 +11,7 @@ internal sealed class CancelReservationHandler(WriteTransaction transaction, Res
     public async Task<Answer> HandleAsync(CancelReservation command, CancellationToken cancellationToken)
     {
         var id = command.ReservationId;
-        var reservation = await instances.FindAsync(id, cancellationToken)
-            ?? throw ReservationRejections.NotFound(id);
+        var reservation = await instances.OwnAsync(id, cancellationToken);
         var reason = command.Reason ?? $"cancelled by {transaction.Caller.Actor}";
         await instances.RaiseAsync(new ReservationCancelRequested(id, reason), cancellationToken);
         return Answers.With(new CancelReservationResult { Reservation = reservation.ToState() });

@@ -13,7 +13,7 @@ internal sealed class ClaimReservationHandler(ReservationInstances instances, Kn
     public async Task<Answer> HandleAsync(ClaimReservation command, CancellationToken cancellationToken)
     {
         var id = command.ReservationId;
-        var reservation = await instances.FindAsync(id, cancellationToken) ?? throw ReservationRejections.NotFound(id);
+        var reservation = await instances.OwnAsync(id, cancellationToken);
         await instances.RaiseAsync(new ReservationClaimRequested(id), cancellationToken);
 
         var locks = new List<LockGranted>(reservation.ResourceIds.Count);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Locks;
 using RentABot.Allocator.Queue;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
@@ -11,12 +12,14 @@ using RentABot.Rules;
 namespace RentABot.Allocator.Reservations;
 
 internal sealed class CreateReservationHandler(
-    RentABotDbContext db, WriteTransaction transaction, QueuePass queue, ReservationInstances instances)
+    RentABotDbContext db, WriteTransaction transaction, QueuePass queue, Quota quota, ReservationInstances instances)
     : ICommandHandler<CreateReservation>
 {
     public async Task<Answer> HandleAsync(CreateReservation command, CancellationToken cancellationToken)
     {
         if (!command.AllowUnsatisfiable) await CheckSatisfiableAsync(command, cancellationToken);
+
+        await quota.CheckAsync(command.Quantity, cancellationToken);
 
         var id = transaction.NewId();
         var clientId = command.ClientId ?? transaction.Caller.Actor;

@@ -32,6 +32,7 @@ internal sealed class ReservationDesk(
         reservation.TtlIsDefault = command.Ttl is null;
         reservation.Priority = command.Priority;
         reservation.ClientId = requested.ClientId;
+        reservation.Actor = transaction.Caller.Actor;
         reservation.Details = command.Details;
         reservation.ClaimWindow = command.ClaimWindow ?? options.Value.ClaimWindow;
         reservation.CreatedAt = transaction.Now;
@@ -70,7 +71,8 @@ internal sealed class ReservationDesk(
         {
             var snapshot = await known.SnapshotAsync(id, cancellationToken);
             db.Holds.Remove(snapshot.Hold!);
-            locks.Grant(snapshot, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
+            locks.Grant(
+                snapshot, reservation.Actor, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
         }
 
         reservation.ClaimedAt = transaction.Now;

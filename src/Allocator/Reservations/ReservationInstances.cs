@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
 using RentABot.Persistence;
 using RentABot.Persistence.Reservations;
@@ -12,10 +13,18 @@ namespace RentABot.Allocator.Reservations;
 /// transaction's scope, so the saga repository works on the same connection. What a transition throws reaches the
 /// caller as it is.
 /// </summary>
-internal sealed class ReservationInstances(IMediator mediator, WriteScope scope, RentABotDbContext db)
+internal sealed class ReservationInstances(IMediator mediator, WriteScope scope, RentABotDbContext db, WriteTransaction transaction)
 {
     /// <summary>An instance as the present transaction has it.</summary>
     public ValueTask<Reservation?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Reservations.FindAsync([id], cancellationToken);
+
+    /// <summary>One that the caller may claim or cancel.</summary>
+    /// <exception cref="Rejection">There is none, or it is another caller's.</exception>
+    public async Task<Reservation> OwnAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var reservation = await FindAsync(id, cancellationToken) ?? throw ReservationRejections.NotFound(id);
+        return transaction.Caller.Owns(reservation.Actor) ? reservation : throw ReservationRejections.NotYours(id);
+    }
 
     public Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
         where TMessage : class, CorrelatedBy<Guid> =>

@@ -8,6 +8,8 @@ internal static class ReservationRejections
 {
     public static Rejection NotFound(Guid id) => Rejection.NotFound("reservation_not_found", $"There is no reservation {id}.");
 
+    public static Rejection NotYours(Guid id) => Rejection.Forbidden("not_yours", $"Reservation {id} is another caller's.");
+
     public static Rejection Of(string code, Reservation reservation)
     {
         var id = reservation.CorrelationId;

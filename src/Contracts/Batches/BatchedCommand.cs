@@ -14,8 +14,14 @@ public sealed record BatchedCommand
     /// <summary>The command itself, as JSON.</summary>
     public required JsonElement Body { get; init; }
 
-    /// <summary>See <see cref="CommandHeaders.Actor"/>; believed only from trusted broker users, as the two below.</summary>
+    /// <summary>See <see cref="CommandHeaders.Actor"/>; believed only from trusted broker users, as the four below.</summary>
     public string? Actor { get; init; }
+
+    /// <summary>See <see cref="CommandHeaders.Role"/>.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>See <see cref="CommandHeaders.MaxLocks"/>.</summary>
+    public int? MaxLocks { get; init; }
 
     /// <summary>See <see cref="CommandHeaders.Address"/>.</summary>
     public string? Address { get; init; }

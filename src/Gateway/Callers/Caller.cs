@@ -1,26 +1,42 @@
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Callers;
 
 /// <summary>Who asks. It travels with every command in the headers of <see cref="CommandHeaders"/>.</summary>
-internal sealed record Caller(string Name, string Role, string? Address, string? UserAgent)
+internal sealed record Caller(string Name, Role Role, string? Address, string? UserAgent)
 {
     private const int MaxUserAgentLength = 200;
 
     /// <summary>The service itself, which nobody told to.</summary>
-    public static readonly Caller Service = new("rentabot", "admin", null, null);
+    public static readonly Caller Service = new("rentabot", Role.Admin, null, null);
 
-    /// <summary>The caller of a request. The gateway asks for no credentials: everybody may do everything.</summary>
+    /// <summary>How many resources it may hold and queue for at once; null: any number.</summary>
+    public int? MaxLocks { get; init; }
+
+    /// <summary>The most urgent priority that it may ask for; null: any.</summary>
+    public int? BestPriority { get; init; }
+
+    /// <summary>The caller of a request that was let in.</summary>
     public static Caller Of(HttpContext context)
     {
-        var userAgent = context.Request.Headers.UserAgent.ToString();
-        return new Caller("anonymous", "admin", AddressOf(context), userAgent switch
+        var user = context.User;
+        var name = user.Identity?.Name ?? throw new InvalidOperationException("Nobody was asked who calls.");
+        var role = CallerClaims.RoleOf(user) ?? throw new InvalidOperationException("Nobody without a role is let in.");
+        return new Caller(name, role, AddressOf(context), UserAgentOf(context))
         {
-            "" => null,
-            { Length: > MaxUserAgentLength } => userAgent[..MaxUserAgentLength],
-            _ => userAgent,
-        });
+            MaxLocks = CallerClaims.LimitOf(user, CallerClaims.MaxLocks),
+            BestPriority = CallerClaims.LimitOf(user, CallerClaims.BestPriority),
+        };
     }
+
+    private static string? UserAgentOf(HttpContext context) => context.Request.Headers.UserAgent.ToString() switch
+    {
+        "" => null,
+        { Length: > MaxUserAgentLength } endless => endless[..MaxUserAgentLength],
+        var userAgent => userAgent,
+    };
 
     private static string? AddressOf(HttpContext context) =>
         context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped

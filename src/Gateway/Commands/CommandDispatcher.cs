@@ -13,11 +13,12 @@ internal sealed class CommandDispatcher(IHttpContextAccessor accessor, CommandBu
         where TCommand : class
         where TResult : class
     {
+        var context = accessor.HttpContext!;
+        var caller = Caller.Of(context);
+        if (caller.Role < CommandRoles.RequiredFor(command)) return ProblemCatalog.RoleTooLow;
         var violations = CommandRules.Check(command);
         if (violations.Any) return ProblemCatalog.Invalid(violations);
 
-        var context = accessor.HttpContext!;
-        var caller = Caller.Of(context);
         var key = IdempotencyKeys.Of(context, caller, clientId);
         using var entry = inFlight.TryEnter(key);
         if (entry is null) return ProblemCatalog.RequestInProgress;

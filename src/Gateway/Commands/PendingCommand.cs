@@ -3,6 +3,7 @@ using MassTransit;
 using RentABot.Contracts;
 using RentABot.Gateway.Callers;
 using RentABot.Hosting;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Commands;
 
@@ -79,6 +80,8 @@ internal sealed class PendingCommand<TCommand, TResult>(TCommand command) : Pend
         Command = typeof(TCommand).Name,
         Body = JsonSerializer.SerializeToElement(command, WireJson.Options),
         Actor = Caller.Name,
+        Role = Roles.NameOf(Caller.Role),
+        MaxLocks = Caller.MaxLocks,
         Address = Caller.Address,
         UserAgent = Caller.UserAgent,
         AnswerBy = AnswerBy,

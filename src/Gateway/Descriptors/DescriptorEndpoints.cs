@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Persistence;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Descriptors;
 
@@ -19,9 +21,9 @@ internal static class DescriptorEndpoints
     {
         var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503);
         resources.MapPut("", Import).WithName("ImportResources").WithSummary("Import a descriptor: create and update resources by name")
-            .TakesText(Yaml, "application/json").WithProblems(400, 413, 415, 422);
+            .TakesText(Yaml, "application/json").WithProblems(400, 413, 415, 422).RequiresRole(Role.Admin);
         resources.MapGet("/export", Export).WithName("ExportResources").WithSummary("All resources as a descriptor")
-            .Produces<string>(StatusCodes.Status200OK, Yaml);
+            .Produces<string>(StatusCodes.Status200OK, Yaml).RequiresRole(Role.ReadOnly);
     }
 
     private static async Task<Results<Ok<ImportResponse>, Problem>> Import(

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Locks;
 
@@ -13,7 +15,8 @@ internal static class LockEndpoints
 {
     public static void MapLocks(this IEndpointRouteBuilder api)
     {
-        var resources = api.MapGroup("/resources").WithTags("Locks").WithProblems(400, 404, 409, 410, 413, 415, 422, 503).TakesIdempotencyKey();
+        var resources = api.MapGroup("/resources").WithTags("Locks").WithProblems(400, 404, 409, 410, 413, 415, 422, 503)
+            .TakesIdempotencyKey().RequiresRole(Role.User);
         resources.MapPost("/{id:long}/lock", LockOne).WithName("LockResource").WithSummary("Lock one resource")
             .TakesOptionalJson<LockOneRequest>();
         resources.MapPost("/lock", LockMatching).WithName("LockResources")

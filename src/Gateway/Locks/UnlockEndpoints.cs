@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Resources;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Locks;
 
@@ -14,13 +16,14 @@ internal static class UnlockEndpoints
 {
     public static void MapUnlocks(this IEndpointRouteBuilder api)
     {
-        var resources = api.MapGroup("/resources").WithTags("Locks").WithProblems(400, 413, 415, 422, 503).TakesIdempotencyKey();
+        var resources = api.MapGroup("/resources").WithTags("Locks").WithProblems(400, 413, 415, 422, 503)
+            .TakesIdempotencyKey().RequiresRole(Role.User);
         resources.MapPost("/{id:long}/unlock", Unlock).WithName("UnlockResource").WithSummary("End a lock by its token, or by force")
-            .TakesOptionalJson<UnlockRequest>().TakesQueryOf<UnlockRequest>().WithProblems(403, 404, 409, 410);
+            .TakesOptionalJson<UnlockRequest>().TakesQueryOf<UnlockRequest>().WithProblems(404, 409, 410);
         resources.MapPost("/unlock-batch", UnlockMany).WithName("UnlockBatch").WithSummary("End many locks at once")
             .TakesJson<UnlockBatchRequest>();
         resources.MapPost("/{id:long}/extend", Extend).WithName("ExtendLock").WithSummary("Prolong a lock")
-            .TakesJson<ExtendRequest>().WithProblems(403, 404, 409, 410);
+            .TakesJson<ExtendRequest>().WithProblems(404, 409, 410);
     }
 
     private static async Task<Results<Ok<UnlockResponse>, Problem>> Unlock(

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Resources;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Maintenance;
 
@@ -14,7 +16,8 @@ internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder api)
     {
-        var resources = api.MapGroup("/resources/{id:long}").WithTags("Maintenance").WithProblems(404, 503).TakesIdempotencyKey();
+        var resources = api.MapGroup("/resources/{id:long}").WithTags("Maintenance").WithProblems(404, 503)
+            .TakesIdempotencyKey().RequiresRole(Role.Maintainer);
         resources.MapPost("/unavailable", MarkUnavailable).WithName("MarkUnavailable")
             .WithSummary("Take a resource out of service, now or later").TakesJson<UnavailableRequest>().WithProblems(400, 413, 415, 422);
         resources.MapPost("/available", MarkAvailable).WithName("MarkAvailable").WithSummary("Bring a resource back into service");

@@ -16,7 +16,7 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi("/openapi/{documentName}.json");
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         endpoints.MapScalarApiReference("/docs", options =>
         {
             options.Title = "Rent-A-Bot";
@@ -25,7 +25,7 @@ internal static class ApiDocument
 
             // Everything comes from this host: a lab may have no way out.
             options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-        }).AddEndpointFilter(OwnHostOnly);
+        }).AddEndpointFilter(OwnHostOnly).AllowAnonymous();
     }
 
     private static ValueTask<object?> OwnHostOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

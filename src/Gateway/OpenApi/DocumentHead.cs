@@ -1,11 +1,19 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RentABot.Gateway.Access;
 
 namespace RentABot.Gateway.OpenApi;
 
 /// <summary>What the API is.</summary>
 internal sealed class DocumentHead : IOpenApiDocumentTransformer
 {
+    /// <summary>How a caller says who it is: one of these, where the deployment asks at all.</summary>
+    public static IReadOnlyDictionary<string, OpenApiSecurityScheme> SecuritySchemes { get; } = new Dictionary<string, OpenApiSecurityScheme>
+    {
+        ["ApiKey"] = new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyHandler.Header },
+        ["Bearer"] = new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+    };
+
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
@@ -20,6 +28,7 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
                 """,
         };
         document.Servers = [];
+        foreach (var (name, scheme) in SecuritySchemes) document.AddComponent(name, scheme);
         return Task.CompletedTask;
     }
 }

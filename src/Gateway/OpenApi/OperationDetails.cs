@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Json;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.OpenApi;
 
@@ -17,7 +19,15 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         TypeParameters(operation);
         foreach (var header in metadata.OfType<HeaderMetadata>()) AddHeader(operation, header);
         foreach (var query in metadata.OfType<QueryMetadata>()) AddQuery(operation, query);
+        if (metadata.OfType<RoleMetadata>().LastOrDefault() is { } role) AddRole(operation, role, context.Document!);
         if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body) await AddBodyAsync(operation, body, context, cancellationToken);
+    }
+
+    private static void AddRole(OpenApiOperation operation, RoleMetadata role, OpenApiDocument document)
+    {
+        operation.Description = $"{operation.Description}\n\nRole: `{Roles.NameOf(role.Least)}`.".Trim();
+        operation.Security = [.. DocumentHead.SecuritySchemes.Keys
+            .Select(name => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(name, document)] = [] })];
     }
 
     private static void TypeParameters(OpenApiOperation operation)

@@ -27,6 +27,15 @@ internal static class ProblemCatalog
 
     public static readonly Problem InternalError = new(500, "internal_error", "Something went wrong here; it has been logged.");
 
+    public static readonly Problem NotAuthenticated =
+        new(401, "not_authenticated", "Nobody is known by what was sent; send an API key or a bearer token, as WWW-Authenticate says.");
+
+    public static readonly Problem RoleTooLow =
+        new(403, "role_too_low", "The caller's role does not allow this; GET /api/v1/whoami tells it.");
+
+    public static readonly Problem TooManyRequests =
+        new(429, "too_many_requests", "The caller has asked too often; Retry-After says when it may again.");
+
     public static readonly Problem BadIfMatch =
         new(412, "stale_revision", "If-Match is not an ETag that this resource has had; read it again.");
 
@@ -39,6 +48,9 @@ internal static class ProblemCatalog
         violations.Add(field, message);
         return Invalid(violations);
     }
+
+    public static Problem PriorityTooUrgent(int best) =>
+        new(403, "priority_too_urgent", $"The caller may not ask for a priority more urgent than {best}.");
 
     public static Problem MalformedJson(string where) => new(400, "malformed_json", $"The body is not JSON: {where}.");
 
@@ -59,6 +71,8 @@ internal static class ProblemCatalog
     public static Problem OfStatus(int status) => status switch
     {
         400 => new(status, "bad_request", "The request cannot be understood."),
+        401 => NotAuthenticated,
+        403 => RoleTooLow,
         404 => new(status, "not_found", "There is nothing at this address."),
         405 => new(status, "method_not_allowed", "This address does not take this method; see Allow."),
         413 => new(status, "too_large", "The request is too large."),

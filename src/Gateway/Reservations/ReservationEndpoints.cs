@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
+using RentABot.Gateway.Callers;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Reservations;
 
@@ -14,7 +17,7 @@ internal static class ReservationEndpoints
 {
     public static void MapReservations(this IEndpointRouteBuilder api)
     {
-        var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503);
+        var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503).RequiresRole(Role.User);
         reservations.MapPost("", Create).WithName("CreateReservation").WithSummary("Join the queue")
             .TakesJson<ReservationRequest>().WithProblems(400, 409, 413, 415).TakesIdempotencyKey();
         reservations.MapDelete("/{id:guid}", Cancel).WithName("CancelReservation").WithSummary("Give up a reservation")
@@ -24,10 +27,12 @@ internal static class ReservationEndpoints
     }
 
     private static async Task<Results<Created<ReservationResponse>, Problem>> Create(
-        Body<ReservationRequest> body, CommandDispatcher commands, TagLists tags)
+        Body<ReservationRequest> body, HttpContext context, CommandDispatcher commands, TagLists tags)
     {
         var request = body.Value;
         var defaults = new CreateReservation();
+        var best = Caller.Of(context).BestPriority;
+        if (request.Priority < best) return ProblemCatalog.PriorityTooUrgent(best.Value);
         var answer = await commands.SendAsync<CreateReservation, CreateReservationResult>(new CreateReservation
         {
             Tags = tags.Take(request.Tags),
@@ -36,7 +41,7 @@ internal static class ReservationEndpoints
             Quantity = request.Quantity ?? defaults.Quantity,
             Ttl = request.Ttl,
             ClientId = request.ClientId,
-            Priority = request.Priority ?? defaults.Priority,
+            Priority = request.Priority ?? Math.Max(defaults.Priority, best ?? Limits.MinPriority),
             MaxWaitTime = request.MaxWaitTime ?? defaults.MaxWaitTime,
             ClaimWindow = request.ClaimWindow,
             AllowUnsatisfiable = request.AllowUnsatisfiable ?? defaults.AllowUnsatisfiable,

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Persistence;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Reservations;
 
@@ -17,7 +19,7 @@ internal static class ReservationReadEndpoints
 
     public static void MapReservationReads(this IEndpointRouteBuilder api)
     {
-        var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503);
+        var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503).RequiresRole(Role.ReadOnly);
         reservations.MapGet("", List).WithName("ListReservations").WithSummary("List reservations, newest first; pending ones alone in rank order");
         reservations.MapGet("/{id:guid}", Get).WithName("GetReservation")
             .WithSummary("One reservation; with wait, as soon as its status changes").WithProblems(404);

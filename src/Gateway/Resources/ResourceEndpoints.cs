@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Resources;
 
@@ -14,7 +16,7 @@ internal static class ResourceEndpoints
 {
     public static void MapResources(this IEndpointRouteBuilder api)
     {
-        var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503);
+        var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503).RequiresRole(Role.Admin);
         resources.MapPost("", Create).WithName("CreateResource").WithSummary("Register a resource")
             .TakesJson<ResourceRequest>().WithProblems(400, 409, 413, 415, 422).TakesIdempotencyKey();
         resources.MapPatch("/{id:long}", Update).WithName("UpdateResource").WithSummary("Change a resource by a JSON merge patch")

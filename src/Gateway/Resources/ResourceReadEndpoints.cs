@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
+using RentABot.Gateway.Access;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Persistence;
 using RentABot.Persistence.Resources;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Resources;
 
@@ -16,7 +18,7 @@ internal static class ResourceReadEndpoints
 {
     public static void MapResourceReads(this IEndpointRouteBuilder api)
     {
-        var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503);
+        var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503).RequiresRole(Role.ReadOnly);
         resources.MapGet("", List).WithName("ListResources").WithSummary("List resources")
             .WithProblems(422).AnswersNotModified().Produces(StatusCodes.Status304NotModified);
         resources.MapGet("/{id:long}", Get).WithName("GetResource").WithSummary("One resource")

@@ -226,6 +226,12 @@ namespace RentABot.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("acquired_at");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -284,6 +290,10 @@ namespace RentABot.Persistence.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_locks");
 
+                    b.HasIndex("Actor")
+                        .HasDatabaseName("ix_locks_actor")
+                        .HasFilter("ended_at IS NULL");
+
                     b.HasIndex("EndedAt")
                         .HasDatabaseName("ix_locks_ended_at")
                         .HasFilter("ended_at IS NOT NULL");
@@ -317,6 +327,12 @@ namespace RentABot.Persistence.Sqlite.Migrations
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<long>("Arrival")
                         .HasColumnType("INTEGER")
@@ -419,6 +435,10 @@ namespace RentABot.Persistence.Sqlite.Migrations
 
                     b.HasKey("CorrelationId")
                         .HasName("pk_reservations");
+
+                    b.HasIndex("Actor")
+                        .HasDatabaseName("ix_reservations_actor")
+                        .HasFilter("status IN ('Pending', 'Fulfilled')");
 
                     b.HasIndex("Arrival")
                         .IsUnique()

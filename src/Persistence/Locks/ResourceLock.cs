@@ -15,6 +15,9 @@ public sealed class ResourceLock
     public required string ResourceName { get; init; }
     public required string ClientId { get; init; }
     public string? Details { get; init; }
+
+    /// <summary>Whose it is: who locked, or who made the reservation that it came from.</summary>
+    public string Actor { get; init; } = "";
     public Guid? ReservationId { get; init; }
 
     /// <summary>Names the deployment key that signed the token, so that a repeated answer gives the same token.</summary>

@@ -15,6 +15,7 @@ internal sealed class ResourceLockConfiguration : IEntityTypeConfiguration<Resou
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.ResourceName).HasMaxLength(Limits.MaxNameLength);
         builder.Property(l => l.ClientId).HasMaxLength(Limits.MaxClientIdLength);
+        builder.Property(l => l.Actor).HasMaxLength(Limits.MaxActorLength);
         builder.Property(l => l.TokenKey).HasMaxLength(16);
         builder.Property(l => l.EndReason).HasConversion<string>().HasMaxLength(16);
 
@@ -23,6 +24,7 @@ internal sealed class ResourceLockConfiguration : IEntityTypeConfiguration<Resou
         builder.HasIndex(l => l.FencingToken).IsUnique();
         builder.HasIndex(l => l.ExpiresAt).HasFilter(Running);
         builder.HasIndex(l => l.WarningAt).HasFilter($"{Running} AND NOT warned");
+        builder.HasIndex(l => l.Actor).HasFilter(Running);
         builder.HasIndex(l => l.EndedAt).HasFilter("ended_at IS NOT NULL");
         builder.HasIndex(l => l.ReservationId).HasFilter("reservation_id IS NOT NULL");
     }

@@ -232,6 +232,12 @@ namespace RentABot.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("acquired_at");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -290,6 +296,10 @@ namespace RentABot.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_locks");
 
+                    b.HasIndex("Actor")
+                        .HasDatabaseName("ix_locks_actor")
+                        .HasFilter("ended_at IS NULL");
+
                     b.HasIndex("EndedAt")
                         .HasDatabaseName("ix_locks_ended_at")
                         .HasFilter("ended_at IS NOT NULL");
@@ -323,6 +333,12 @@ namespace RentABot.Persistence.Migrations
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
 
                     b.Property<long>("Arrival")
                         .HasColumnType("bigint")
@@ -425,6 +441,10 @@ namespace RentABot.Persistence.Migrations
 
                     b.HasKey("CorrelationId")
                         .HasName("pk_reservations");
+
+                    b.HasIndex("Actor")
+                        .HasDatabaseName("ix_reservations_actor")
+                        .HasFilter("status IN ('Pending', 'Fulfilled')");
 
                     b.HasIndex("Arrival")
                         .IsUnique()

@@ -24,6 +24,9 @@ public sealed class Reservation : SagaStateMachineInstance
     public bool TtlIsDefault { get; set; }
     public int Priority { get; set; }
     public string ClientId { get; set; } = "";
+
+    /// <summary>Whose it is: the caller who made it.</summary>
+    public string Actor { get; set; } = "";
     public string? Details { get; set; }
     public int ClaimWindow { get; set; }
 

@@ -18,6 +18,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Status).HasMaxLength(16);
         builder.Property(r => r.Name).HasMaxLength(Limits.MaxNameLength);
         builder.Property(r => r.ClientId).HasMaxLength(Limits.MaxClientIdLength);
+        builder.Property(r => r.Actor).HasMaxLength(Limits.MaxActorLength);
         builder.PrimitiveCollection(r => r.Tags).Metadata.SetValueComparer(new ListComparer<string>());
         builder.PrimitiveCollection(r => r.ResourceIds).Metadata.SetValueComparer(new ListComparer<long>());
         builder.Ignore(r => r.Selector);
@@ -28,5 +29,6 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.HasIndex(r => r.Arrival).IsUnique();
         builder.HasIndex(r => r.EndedAt).HasFilter("ended_at IS NOT NULL");
         builder.HasIndex(r => new { r.ClientId, r.Arrival });
+        builder.HasIndex(r => r.Actor).HasFilter($"status IN ('{nameof(ReservationStatus.Pending)}', '{nameof(ReservationStatus.Fulfilled)}')");
     }
 }

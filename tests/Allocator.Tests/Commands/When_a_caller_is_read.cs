@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Settings;
 using RentABot.Hosting;
+using RentABot.Rules;
 using Headers = MassTransit.Headers;
 
 namespace RentABot.Allocator.Tests.Commands;
@@ -13,20 +14,20 @@ public sealed class When_a_caller_is_read
 {
     private static readonly Dictionary<string, string> Alice = new()
     {
-        [CommandHeaders.Actor] = "alice", [CommandHeaders.Address] = "10.0.0.1", [CommandHeaders.UserAgent] = "curl",
+        [CommandHeaders.Actor] = "alice", [CommandHeaders.Role] = "user", [CommandHeaders.Address] = "10.0.0.1", [CommandHeaders.UserAgent] = "curl",
     };
 
     [Fact]
     public void Should_believe_the_headers_of_a_broker_user_that_is_trusted() =>
-        Assert.Equal(new Caller("alice", "10.0.0.1", "curl"), Read(Alice, "gateway", trusted: ["gateway"]));
+        Assert.Equal(new Caller("alice", Role.User, "10.0.0.1", "curl"), Read(Alice, "gateway", trusted: ["gateway"]));
 
     [Fact]
     public void Should_take_any_other_broker_user_for_the_caller() =>
-        Assert.Equal(new Caller("mallory", null, null), Read(Alice, "mallory", trusted: ["gateway"]));
+        Assert.Equal(new Caller("mallory", Role.Admin, null, null), Read(Alice, "mallory", trusted: ["gateway"]));
 
     [Fact]
     public void Should_believe_nobody_whom_the_broker_does_not_name() =>
-        Assert.Equal(new Caller("bus", null, null), Read(Alice, null, trusted: ["gateway"]));
+        Assert.Equal(new Caller("bus", Role.Admin, null, null), Read(Alice, null, trusted: ["gateway"]));
 
     [Fact]
     public void Should_trust_its_own_broker_user_where_no_other_is_named()
@@ -38,19 +39,37 @@ public sealed class When_a_caller_is_read
 
     [Fact]
     public void Should_believe_what_never_crossed_a_broker() =>
-        Assert.Equal(new Caller("alice", "10.0.0.1", "curl"), Read(Alice, null, overBroker: false));
+        Assert.Equal(new Caller("alice", Role.User, "10.0.0.1", "curl"), Read(Alice, null, overBroker: false));
 
     [Fact]
-    public void Should_know_nobody_without_headers() => Assert.Equal(new Caller("bus", null, null), Read([], null, overBroker: false));
+    public void Should_know_nobody_without_headers() => Assert.Equal(new Caller("bus", Role.Admin, null, null), Read([], null, overBroker: false));
 
     [Fact]
     public void Should_cut_what_is_too_long() =>
         Assert.Equal(200, Read(new() { [CommandHeaders.Actor] = new string('a', 300) }, "own").Actor.Length);
 
-    private static Caller Read(Dictionary<string, string> headers, string? brokerUser, string[]? trusted = null, bool overBroker = true)
+    [Fact]
+    public void Should_give_other_broker_users_the_role_that_is_set_and_otherwise_the_least_where_callers_are_asked_who_they_are()
+    {
+        Dictionary<string, string> forged = new(Alice) { [CommandHeaders.Role] = "admin" };
+        var roles = new Dictionary<string, string> { ["script"] = "maintainer" };
+        Assert.Equal(new Caller("script", Role.Maintainer, null, null), Read(forged, "script", roles: roles, asked: true));
+        Assert.Equal(new Caller("mallory", Role.ReadOnly, null, null), Read(forged, "mallory", roles: roles, asked: true));
+        Assert.Equal(new Caller("bus", Role.ReadOnly, null, null), Read(forged, null, roles: roles, asked: true));
+        Assert.Equal(new Caller("script", Role.Maintainer, null, null), Read(forged, "script", roles: roles));
+    }
+
+    [Fact]
+    public void Should_take_a_role_that_it_does_not_know_for_the_least() =>
+        Assert.Equal(Role.ReadOnly, Read(new() { [CommandHeaders.Actor] = "alice", [CommandHeaders.Role] = "Admin" }, "own").Role);
+
+    private static Caller Read(
+        Dictionary<string, string> headers, string? brokerUser, string[]? trusted = null, bool overBroker = true,
+        Dictionary<string, string>? roles = null, bool asked = false)
     {
         var reader = new CallerReader(
-            Options.Create(new TrustOptions { BrokerUsers = trusted ?? [] }),
+            Options.Create(new TrustOptions { BrokerUsers = trusted ?? [], Roles = roles ?? [] }),
+            Options.Create(new AuthOptions { ConfigPath = asked ? "keys.yaml" : "" }),
             Options.Create(new RabbitMqOptions { Url = "amqp://own:secret@localhost/" }));
         var delivery = overBroker
             ? Fake<RabbitMqBasicConsumeContext>((_, _) => new BasicProperties { UserId = brokerUser })

@@ -59,6 +59,27 @@ public sealed class When_a_command_comes_over_the_bus
         Assert.Equal(("alice", "10.0.0.1", "curl"), (row.Actor, row.Address, row.UserAgent));
     }
 
+    [Theory]
+    [InlineData("readonly", false)]
+    [InlineData("maintainer", false)]
+    [InlineData("nonsense", false)]
+    [InlineData("admin", true)]
+    [InlineData(null, true)]
+    public async Task Should_be_carried_out_only_for_whoever_has_the_role(string? role, bool expected)
+    {
+        await using var host = await AllocatorHost.StartAsync();
+
+        var (result, rejected) = await AskAsync<RegisterResource, RegisterResourceResult>(host, new RegisterResource { Name = "r1" }, context =>
+        {
+            context.Headers.Set(CommandHeaders.Actor, "alice");
+            if (role is not null) context.Headers.Set(CommandHeaders.Role, role);
+        });
+
+        Assert.Equal(expected, result is not null);
+        if (!expected) Assert.Equal((403, "role_too_low"), (rejected!.Status, rejected.Code));
+        Assert.Equal(expected ? 1 : 0, (await host.EventsAsync()).Count);
+    }
+
     [Fact]
     public async Task Should_say_in_a_header_that_its_answer_is_a_replay()
     {

@@ -49,6 +49,24 @@ public sealed class When_commands_share_a_message
     }
 
     [Fact]
+    public async Task Should_each_be_carried_out_only_for_whoever_has_the_role()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var resource = await host.RegisterAsync("r1", "arm");
+
+        var replies = await AskAsync(
+            host,
+            Shared(Ask.Lock(resource)) with { Role = "readonly" },
+            Shared(Ask.Lock(resource)) with { Role = "user" },
+            Shared(Ask.Force(resource)) with { Role = "maintainer" },
+            Shared(Ask.Force(resource)) with { Role = "admin" });
+
+        Assert.Equal(
+            [nameof(CommandRejected), nameof(LockResourcesResult), nameof(CommandRejected), nameof(UnlockResourceResult)],
+            replies.Select(reply => reply.Type));
+    }
+
+    [Fact]
     public async Task Should_not_suffer_for_one_that_cannot_be_read()
     {
         await using var host = await AllocatorHost.StartAsync();

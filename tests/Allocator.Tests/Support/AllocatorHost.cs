@@ -12,12 +12,15 @@ using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
 using RentABot.Persistence.Sqlite;
+using RentABot.Rules;
 
 namespace RentABot.Allocator.Tests.Support;
 
 /// <summary>A whole allocator on a SQLite file of its own, with a clock that the test moves.</summary>
 internal sealed class AllocatorHost : IAsyncDisposable
 {
+    private static readonly Caller Tester = new("tester", Role.Admin, "127.0.0.1", "tests");
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rentabot-test-");
     private readonly Dictionary<string, string?> _settings;
     private IHost _host;
@@ -83,11 +86,18 @@ internal sealed class AllocatorHost : IAsyncDisposable
         Services.GetRequiredService<WriteLoop>().SubmitAsync(
             RequestOf(command, commandId, idempotencyKey, actor, answerBy), TestContext.Current.CancellationToken);
 
+    /// <summary>What the write loop answers to a caller.</summary>
+    public Task<WriteOutcome> DecideAsync(object command, Caller caller) => Services.GetRequiredService<WriteLoop>().SubmitAsync(
+        RequestOf(command, null, null, caller.Actor, null) with { Caller = caller }, TestContext.Current.CancellationToken);
+
     /// <summary>What one write transaction makes of several commands.</summary>
-    public async Task<IReadOnlyList<WriteOutcome>> DecideTogetherAsync(params object[] commands)
+    public Task<IReadOnlyList<WriteOutcome>> DecideTogetherAsync(params object[] commands) => DecideTogetherAsync(Tester, commands);
+
+    /// <summary>What one write transaction makes of several commands of a caller.</summary>
+    public async Task<IReadOnlyList<WriteOutcome>> DecideTogetherAsync(Caller caller, params object[] commands)
     {
         await using var scope = Services.CreateAsyncScope();
-        var requests = commands.Select(command => RequestOf(command, null, null, "tester", null)).ToList();
+        var requests = commands.Select(command => RequestOf(command, null, null, caller.Actor, null) with { Caller = caller }).ToList();
         return await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(requests, TestContext.Current.CancellationToken);
     }
 
@@ -229,7 +239,7 @@ internal sealed class AllocatorHost : IAsyncDisposable
             Command = command,
             CommandId = id,
             Mark = CommandTable.Of(command).MarkedReply is null ? null : MarkKeys.Of(id, actor, idempotencyKey),
-            Caller = new Caller(actor, "127.0.0.1", "tests"),
+            Caller = Tester with { Actor = actor },
             AnswerBy = answerBy,
         };
     }

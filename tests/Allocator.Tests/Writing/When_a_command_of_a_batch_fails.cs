@@ -32,6 +32,7 @@ public sealed class When_a_command_of_a_batch_fails
                 provider.GetRequiredService<RentABotDbContext>(),
                 provider.GetRequiredService<WriteTransaction>(),
                 provider.GetRequiredService<Allocator.Resources.KnownResources>(),
+                provider.GetRequiredService<Allocator.Locks.Quota>(),
                 provider.GetRequiredService<Allocator.Locks.LockLedger>()).HandleAsync(Ask.Lock("arm"), token);
             await provider.GetRequiredService<RentABotDbContext>().SaveChangesAsync(token);
             throw new InvalidOperationException("a defect");

@@ -19,6 +19,7 @@ public sealed class When_the_api_is_looked_at : GatewayTest
         var readiness = await Client.ReadAsync("/readiness").JsonAsync();
         Assert.Equal("ready", readiness.Text("status"));
         Assert.Equal(["broker", "database", "descriptor"], readiness.GetProperty("checks").Fields().Order(StringComparer.Ordinal));
+        Assert.Equal("open", readiness.Text("auth"));
     }
 
     [Theory]

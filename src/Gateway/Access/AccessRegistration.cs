@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using RentABot.Hosting;
+
+namespace RentABot.Gateway.Access;
+
+/// <summary>Who is let in, and to what.</summary>
+internal static class AccessRegistration
+{
+    public const string ApiKey = "ApiKey";
+    private const string Chosen = "chosen";
+    private const string Open = "Open";
+
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        services.AddSingleton<ApiKeyRing>();
+        services.AddSingleton<IStartCheck>(provider => provider.GetRequiredService<ApiKeyRing>());
+        services.AddHostedService<OpenDoorWarning>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTokens>();
+        services.AddAuthentication(Chosen)
+            .AddPolicyScheme(Chosen, null, scheme => scheme.ForwardDefaultSelector = SchemeFor)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null)
+            .AddScheme<AuthenticationSchemeOptions, OpenHandler>(Open, null)
+            .AddJwtBearer();
+        services.AddRolePolicies();
+    }
+
+    private static string SchemeFor(HttpContext context)
+    {
+        var auth = context.RequestServices.GetRequiredService<IOptions<AuthOptions>>().Value;
+        if (!auth.IsOn) return Open;
+        return auth.Jwt.IsOn
+            && !context.Request.Headers.ContainsKey(ApiKeyHandler.Header)
+            && context.Request.Headers[HeaderNames.Authorization].ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                ? JwtBearerDefaults.AuthenticationScheme
+                : ApiKey;
+    }
+}
