@@ -18,6 +18,9 @@ internal sealed record Caller(string Name, Role Role, string? Address, string? U
     /// <summary>The most urgent priority that it may ask for; null: any.</summary>
     public int? BestPriority { get; init; }
 
+    /// <summary>The priority of a reservation of its that says none.</summary>
+    public int DefaultPriority => Math.Max(new CreateReservation().Priority, BestPriority ?? Limits.MinPriority);
+
     /// <summary>The caller of a request that was let in.</summary>
     public static Caller Of(HttpContext context)
     {

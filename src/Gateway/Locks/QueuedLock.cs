@@ -24,13 +24,13 @@ internal sealed class QueuedLock(
 
     public async Task<Answer<ClaimReservationResult>> LockAsync(LockResources command, int wait)
     {
-        var create = ReservationFor(command, wait);
+        var context = accessor.HttpContext!;
+        var caller = Caller.Of(context);
+        var create = ReservationFor(command, wait, caller.DefaultPriority);
         var violations = CommandRules.Check(create);
         violations.AddIf(wait is < 1 or > MaxWait, "wait", $"must be 1–{MaxWait} seconds");
         if (violations.Any) return ProblemCatalog.Invalid(violations);
 
-        var context = accessor.HttpContext!;
-        var caller = Caller.Of(context);
         var key = IdempotencyKeys.Of(context, caller, command.ClientId);
         using var entry = inFlight.TryEnter(key);
         if (entry is null) return ProblemCatalog.RequestInProgress;
@@ -57,7 +57,7 @@ internal sealed class QueuedLock(
         return ProblemCatalog.WaitTimedOut;
     }
 
-    private static CreateReservation ReservationFor(LockResources command, int wait) => new()
+    private static CreateReservation ReservationFor(LockResources command, int wait, int priority) => new()
     {
         ResourceId = command.ResourceId,
         Name = command.Name,
@@ -67,6 +67,7 @@ internal sealed class QueuedLock(
         Ttl = command.Ttl,
         ClientId = command.ClientId,
         Details = command.Details,
+        Priority = priority,
         MaxWaitTime = Math.Max(1, wait),
     };
 

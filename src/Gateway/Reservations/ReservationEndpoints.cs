@@ -31,8 +31,8 @@ internal static class ReservationEndpoints
     {
         var request = body.Value;
         var defaults = new CreateReservation();
-        var best = Caller.Of(context).BestPriority;
-        if (request.Priority < best) return ProblemCatalog.PriorityTooUrgent(best.Value);
+        var caller = Caller.Of(context);
+        if (caller.BestPriority is { } best && request.Priority < best) return ProblemCatalog.PriorityTooUrgent(best);
         var answer = await commands.SendAsync<CreateReservation, CreateReservationResult>(new CreateReservation
         {
             Tags = tags.Take(request.Tags),
@@ -41,7 +41,7 @@ internal static class ReservationEndpoints
             Quantity = request.Quantity ?? defaults.Quantity,
             Ttl = request.Ttl,
             ClientId = request.ClientId,
-            Priority = request.Priority ?? Math.Max(defaults.Priority, best ?? Limits.MinPriority),
+            Priority = request.Priority ?? caller.DefaultPriority,
             MaxWaitTime = request.MaxWaitTime ?? defaults.MaxWaitTime,
             ClaimWindow = request.ClaimWindow,
             AllowUnsatisfiable = request.AllowUnsatisfiable ?? defaults.AllowUnsatisfiable,

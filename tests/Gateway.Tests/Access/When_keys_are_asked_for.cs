@@ -122,6 +122,17 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
         Assert.Equal(4, _host.Allocator.Only<CreateReservation>().Priority);
     }
 
+    [Theory]
+    [InlineData("reservations", """{"tags":"arm"}""")]
+    [InlineData("resources/lock", """{"tags":"arm","wait":1}""")]
+    public async Task Should_ask_for_the_priority_that_the_key_may_have_where_none_is_said(string path, string body)
+    {
+        await using var host = await KeyFile.StartAsync("api_keys:\n- { key: slow-key-0123456789, name: slow, role: user, best_priority: 7 }");
+        host.Allocator.Refuse<CreateReservation>(422, "never_satisfiable");
+        await host.Client.PostAsync(path, body, KeyFile.Of("slow")).ProblemAsync(422, "never_satisfiable");
+        Assert.Equal(7, host.Allocator.Only<CreateReservation>().Priority);
+    }
+
     [Fact]
     public async Task Should_tell_the_allocator_who_asks()
     {
