@@ -39,14 +39,17 @@ internal static class Books
         }
     }
 
-    /// <summary>All events of the log have reached the subscriber, each for the first time in its place.</summary>
+    /// <summary>
+    /// All events that the log has now reach the subscriber, each for the first time in its place. What comes due meanwhile
+    /// adds others.
+    /// </summary>
     public static async Task ShouldBeCompleteAsync(this EventSubscriber subscriber, Database database)
     {
         var last = await database.ScalarAsync<long>("SELECT max(sequence) FROM events");
         await Eventually.HoldsAsync(() => subscriber.Events.Any(e => e.Sequence >= last), Patience, $"event {last} has come");
 
         var firsts = subscriber.Events.Select(e => e.Sequence).Where(sequence => sequence <= last).Distinct().ToList();
-        Assert.Equal(await database.ListAsync<long>("SELECT sequence FROM events ORDER BY sequence"), firsts);
+        Assert.Equal(await database.ListAsync<long>($"SELECT sequence FROM events WHERE sequence <= {last} ORDER BY sequence"), firsts);
         Assert.Equal(Enumerable.Range(1, firsts.Count).Select(n => (long)n), firsts);
     }
 }
