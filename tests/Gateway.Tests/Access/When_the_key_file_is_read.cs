@@ -14,7 +14,6 @@ public sealed class When_the_key_file_is_read
     [Fact]
     public void Should_know_each_key_by_its_digest_alone()
     {
-        // printf %s user-key-0123456789 | sha256sum
         const string Digest = "b5d1e2c8f20f1ad5a5b4ee15a6a6bb08fdc7a6b0fb3fe3fef0de24d3d0b4b6e7";
         var file = ApiKeyFile.Parse($"api_keys:\n- {{ key_sha256: {Digest}, name: ci, role: user, best_priority: 3 }}\n");
         var key = Assert.Single(file.Keys);
