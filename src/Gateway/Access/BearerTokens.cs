@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using RentABot.Hosting;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Access;
 
@@ -38,7 +39,7 @@ internal sealed class BearerTokens(IOptions<AuthOptions> auth) : IConfigureNamed
 
     private static Task RequireName(TokenValidatedContext context)
     {
-        if (context.Principal?.Identity?.Name is not { Length: >= 1 and <= 200 }) context.Fail("the token names no caller");
+        if (context.Principal?.Identity?.Name is not { Length: >= 1 and <= Limits.MaxActorLength }) context.Fail("the token names no caller");
         return Task.CompletedTask;
     }
 }

@@ -14,10 +14,12 @@ internal sealed class PostgresLeases(IServiceScopeFactory scopes) : IDatabaseLea
         try
         {
             var key = (long)name;
-            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({key}) AS \"Value\"").SingleAsync(cancellationToken))
+
+            // The work may repeat, so a commit that is lost with the server costs nothing, and need not wait for the disk.
+            if (await db.Database.SqlQuery<bool>(
+                $"SELECT pg_try_advisory_lock({key}) AND set_config('synchronous_commit', 'off', false) = 'off' AS \"Value\"")
+                .SingleAsync(cancellationToken))
             {
-                // Its work may repeat, so a commit that is lost with the server costs nothing, and need not wait for the disk.
-                await db.Database.ExecuteSqlAsync($"SET synchronous_commit = off", cancellationToken);
                 return new DatabaseLease(db, () => ReleaseAsync(scope, db, key));
             }
 
