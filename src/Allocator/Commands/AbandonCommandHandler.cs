@@ -5,6 +5,7 @@ using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Commands;
+using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Commands;
@@ -66,8 +67,7 @@ internal sealed class AbandonCommandHandler(
 
     private async Task<bool> GiveUpAsync(Guid id, CancellationToken cancellationToken)
     {
-        string[] open = [nameof(ReservationStatus.Pending), nameof(ReservationStatus.Fulfilled)];
-        if (!await db.Reservations.AnyAsync(r => r.CorrelationId == id && open.Contains(r.Status), cancellationToken)) return false;
+        if (!await db.Reservations.AnyAsync(r => r.CorrelationId == id && ReservationStates.Open.Contains(r.Status), cancellationToken)) return false;
         await reservations.RaiseAsync(new ReservationCancelRequested(id, Why), cancellationToken);
         return true;
     }

@@ -1,16 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Writing;
-using RentABot.Contracts;
 using RentABot.Persistence;
+using RentABot.Persistence.Reservations;
 
 namespace RentABot.Allocator.Locks;
 
 /// <summary>How much a caller may hold and queue for at once.</summary>
 internal sealed class Quota(RentABotDbContext db, WriteTransaction transaction)
 {
-    private static readonly string[] Open = [nameof(ReservationStatus.Pending), nameof(ReservationStatus.Fulfilled)];
-
     /// <exception cref="Rejection">So many more would be too many.</exception>
     public async Task CheckAsync(int more, CancellationToken cancellationToken)
     {
@@ -20,7 +18,9 @@ internal sealed class Quota(RentABotDbContext db, WriteTransaction transaction)
         await db.SaveChangesAsync(cancellationToken);
         var actor = transaction.Caller.Actor;
         var locked = await db.Locks.CountAsync(l => l.Actor == actor && l.EndedAt == null, cancellationToken);
-        var queued = await db.Reservations.Where(r => r.Actor == actor && Open.Contains(r.Status)).SumAsync(r => r.Quantity, cancellationToken);
+        var queued = await db.Reservations
+            .Where(r => r.Actor == actor && ReservationStates.Open.Contains(r.Status))
+            .SumAsync(r => r.Quantity, cancellationToken);
         if (locked + queued + more <= most) return;
         throw Rejection.Conflict(
             "quota_exceeded",

@@ -4,6 +4,9 @@ namespace RentABot.Persistence.Reservations;
 
 public static class ReservationStates
 {
+    /// <summary>The states of one that waits, or has something set aside.</summary>
+    public static readonly IReadOnlyList<string> Open = [nameof(ReservationStatus.Pending), nameof(ReservationStatus.Fulfilled)];
+
     public static ReservationState ToState(this Reservation r) => r.ToState(Enum.Parse<ReservationStatus>(r.Status));
 
     /// <summary>The state as it will be once the running transition is through.</summary>
