@@ -30,11 +30,18 @@ internal static class AllocatorRegistration
     /// </summary>
     public static void AddAllocator(this IServiceCollection services)
     {
+        AddSchema(services);
+        services.AddAllocatorCore();
+        AddHealing(services);
+        AddRelay(services);
+    }
+
+    /// <summary>What decides commands, without the bus that brings them and the work that runs beside.</summary>
+    public static void AddAllocatorCore(this IServiceCollection services)
+    {
         services.TryAddSingleton(TimeProvider.System);
         AddSettings(services);
-        AddSchema(services);
         AddWriting(services);
-        AddRelay(services);
         CommandTable.AddHandlers(services);
         AddReservations(services);
         AddHistory(services);
@@ -61,6 +68,7 @@ internal static class AllocatorRegistration
 
     private static void AddWriting(IServiceCollection services)
     {
+        services.AddSingleton<RelaySignal>();
         services.AddSingleton<LockTokens>();
         services.AddSingleton<CallerReader>();
         services.AddSingleton<WriteLoop>();
@@ -80,12 +88,15 @@ internal static class AllocatorRegistration
         services.AddScoped<MaintenanceDesk>();
         services.AddKeyedSingleton<QueueBookKeeper>(QueueBookKeeper.OfTheWriter);
         services.AddScoped<QueuePass>();
+    }
+
+    private static void AddHealing(IServiceCollection services)
+    {
         services.AddHostedService<QueueHealing>();
     }
 
     private static void AddRelay(IServiceCollection services)
     {
-        services.AddSingleton<RelaySignal>();
         services.AddHostedService<EventRelay>();
     }
 

@@ -1,16 +1,21 @@
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator;
 using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Postgres;
 
-return await ServiceHost.RunAsync(() =>
+var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsync(() =>
 {
-    var builder = ServiceHost.CreateBuilder(args);
+    var builder = ServiceHost.CreateBuilder(settings);
     builder.Services.AddPostgres();
     builder.Services.AddAllocator();
     builder.Services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
     var app = builder.Build();
     app.MapHealth();
     return app;
-}, args.Contains("--migrate-only") ? app => app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None) : null);
+}, migrateOnly ? app => app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None) : null));
+
+// A value may begin with @, and interrupts are the host's, which stops as long as it takes to stop cleanly.
+return await root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null })
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

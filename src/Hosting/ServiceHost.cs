@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,20 @@ public static class ServiceHost
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         builder.Logging.AddPlainConsole();
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return builder;
+    }
+
+    /// <summary>
+    /// For a command that does one thing and ends: the same settings, but for the command line; it listens to nobody, and
+    /// what it logs is warnings, on standard error.
+    /// </summary>
+    public static HostApplicationBuilder CreateToolBuilder()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Logging:LogLevel:Microsoft.Hosting.Lifetime", (string?)"Warning")]);
+        builder.Logging.AddPlainConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
@@ -62,7 +76,8 @@ public static class ServiceHost
         }
     }
 
-    private static string? WrongSettingOf(Exception exception) => exception switch
+    /// <summary>What is wrong with which setting, where that is why <paramref name="exception"/> was thrown.</summary>
+    public static string? WrongSettingOf(Exception exception) => exception switch
     {
         SettingsException => exception.Message,
         OptionsValidationException validation => string.Join("; ", validation.Failures),

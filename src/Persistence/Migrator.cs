@@ -20,6 +20,13 @@ public sealed partial class Migrator(IDatabaseLeases leases, ILogger<Migrator> l
         LogMigrated();
     }
 
+    /// <summary>How many steps the schema is behind.</summary>
+    public async Task<int> CountPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var lease = await leases.TakeAsync(LeaseName.Migration, cancellationToken);
+        return await lease.Db.CountPendingMigrationsAsync(cancellationToken);
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} steps")]
     private partial void LogMigrating(int count);
 

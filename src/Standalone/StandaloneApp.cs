@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator;
+using RentABot.Allocator.Operations;
 using RentABot.Gateway;
 using RentABot.Hosting;
 using RentABot.Persistence.Sqlite;
@@ -19,6 +20,27 @@ internal static class StandaloneApp
         {
             using var storage = OpenStorage.Open(settings.Storage);
             return await ServiceHost.RunAsync(() => Build(settings, storage));
+        }
+        catch (SettingsException exception)
+        {
+            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
+            return ServiceHost.WrongSettings;
+        }
+    }
+
+    /// <summary>Does an operator's work on a kept database, which no running program may have open.</summary>
+    public static async Task<int> OperateAsync(StorageChoice choice, DatabaseUse use, Operation work)
+    {
+        try
+        {
+            if (choice.SqlitePath is null) throw new SettingsException("name the database by --persist sqlite:///path/to/db.sqlite");
+            if (use == DatabaseUse.Read && !File.Exists(choice.SqlitePath)) throw new SettingsException($"--persist: there is no file {choice.SqlitePath}");
+            using var storage = OpenStorage.Open(choice);
+            return await OperatorHost.RunAsync(builder =>
+            {
+                builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tokens:Keys:0", (string?)storage.TokenKey)]);
+                builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
+            }, use, work);
         }
         catch (SettingsException exception)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Operations;
 using RentABot.Standalone.Storage;
 
 namespace RentABot.Standalone;
@@ -11,7 +12,9 @@ internal static class StandaloneCommand
     private const string Description =
         "Rent-A-Bot in one process, with nothing else installed: hands out exclusive access to shared resources over REST.";
 
-    public static RootCommand Create(Func<StandaloneSettings, Task<int>> run)
+    /// <param name="run">Serves.</param>
+    /// <param name="operate">Does an operator's work on what is kept there.</param>
+    public static RootCommand Create(Func<StandaloneSettings, Task<int>> run, Func<StorageChoice, DatabaseUse, Operation, Task<int>> operate)
     {
         var config = new Option<string?>("--config", "-c")
         {
@@ -59,6 +62,7 @@ internal static class StandaloneCommand
                 ? choice
                 : Fail(result, StorageChoice.Memory, $"--persist must be {StorageChoice.Allowed}"),
             HelpName = "memory|sqlite:///path",
+            Recursive = true,
         };
 
         var command = new RootCommand(Description) { config, authConfig, host, port, logLevel, persist };
@@ -71,6 +75,7 @@ internal static class StandaloneCommand
             LogLevel = result.GetValue(logLevel),
             Storage = result.GetValue(persist)!,
         }));
+        foreach (var operation in OperatorCommands.Create((line, use, work) => operate(line.GetValue(persist)!, use, work))) command.Add(operation);
         return command;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Operations;
 using RentABot.Standalone.Storage;
 
 namespace RentABot.Standalone.Tests;
@@ -44,7 +45,7 @@ public sealed class When_the_command_line_is_read
         {
             ran = true;
             return Task.FromResult(0);
-        });
+        }, Operate);
         var parsed = command.Parse([option, value]);
         parsed.InvocationConfiguration.Error = TextWriter.Null;
         parsed.InvocationConfiguration.Output = TextWriter.Null;
@@ -60,8 +61,11 @@ public sealed class When_the_command_line_is_read
         {
             read = settings;
             return Task.FromResult(0);
-        });
+        }, Operate);
         Assert.Equal(0, await command.Parse(args).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
         return read!;
     }
+
+    private static Task<int> Operate(StorageChoice choice, DatabaseUse use, Operation work) =>
+        throw new InvalidOperationException("No command line here names an operation.");
 }
