@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Maintenance;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
+using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Hosting;
@@ -21,8 +23,11 @@ internal static class GatewayEndpoints
     public static void MapGateway(this WebApplication app)
     {
         ListenLocallyByDefault(app);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        app.UseRequestTimeouts();
+        app.UseQueryGuard();
         app.UseAuthentication();
 
         // Before anybody is turned away, so that keys cannot be guessed without end.

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RentABot.Gateway.Access;
@@ -51,13 +50,7 @@ internal static class GatewayRegistration
     {
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>>((kestrel, gateway) =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // One more than is taken, so that the problem can say which limit it was.
-            kestrel.Limits.MaxRequestBodySize = Math.Max(gateway.Value.MaxBodySize, gateway.Value.MaxImportSize) + 1L;
-        });
+        services.AddHttpServer();
     }
 
     private static void AddRequests(IServiceCollection services)
@@ -66,6 +59,7 @@ internal static class GatewayRegistration
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
+        services.AddRequestTimes();
         services.AddSingleton<TagLists>();
     }
 

@@ -3,12 +3,28 @@ namespace RentABot.Rules;
 /// <summary>Messages by field; fields are named as REST clients write them (snake_case).</summary>
 public sealed class Violations
 {
+    /// <summary>What is told; the rest is counted. A request of a million wrong fields must not get an answer as long.</summary>
+    private const int MaxMessages = 100;
+    private const int MaxFieldLength = 200;
+    private const string More = "more";
+
     private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
-    public bool Any => _messages.Count > 0;
+    private int _told;
+    private int _untold;
+
+    public bool Any => _told > 0;
 
     public void Add(string field, string message)
     {
+        if (_told == MaxMessages)
+        {
+            _untold++;
+            return;
+        }
+
+        _told++;
+        if (field.Length > MaxFieldLength) field = field[..MaxFieldLength] + "…";
         if (!_messages.TryGetValue(field, out var messages)) _messages[field] = messages = [];
         messages.Add(message);
     }
@@ -18,9 +34,13 @@ public sealed class Violations
         if (violated) Add(field, message);
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ToDictionary() =>
-        _messages.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ToDictionary()
+    {
+        var messages = _messages.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value, StringComparer.Ordinal);
+        if (_untold > 0) messages[More] = [.. messages.GetValueOrDefault(More, []), $"{_untold} more are wrong"];
+        return messages;
+    }
 
     public override string ToString() =>
-        string.Join("; ", _messages.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}"));
+        string.Join("; ", ToDictionary().Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}"));
 }

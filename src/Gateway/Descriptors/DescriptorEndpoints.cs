@@ -21,7 +21,8 @@ internal static class DescriptorEndpoints
     {
         var resources = api.MapGroup("/resources").WithTags("Resources").WithProblems(503);
         resources.MapPut("", Import).WithName("ImportResources").WithSummary("Import a descriptor: create and update resources by name")
-            .TakesText(Yaml, "application/json").WithProblems(400, 413, 415, 422).RequiresRole(Role.Admin);
+            .TakesText(Yaml, "application/json").WithProblems(400, 413, 415, 422).RequiresRole(Role.Admin)
+            .WithRequestTimeout(RequestTimes.Import);
         resources.MapGet("/export", Export).WithName("ExportResources").WithSummary("All resources as a descriptor")
             .Produces<string>(StatusCodes.Status200OK, Yaml).RequiresRole(Role.ReadOnly);
     }

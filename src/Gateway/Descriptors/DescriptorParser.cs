@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RentABot.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
@@ -13,6 +14,9 @@ namespace RentABot.Gateway.Descriptors;
 internal sealed class DescriptorParser
 {
     private const int MaxDepth = 8;
+
+    /// <summary>As long as the longest list of tags. An alias repeats a text without end, so each has one.</summary>
+    private const int MaxText = Limits.MaxTags * (Limits.MaxTagLength + 2);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<AnchorName, DescriptorNode> _anchors = [];
@@ -116,8 +120,22 @@ internal sealed class DescriptorParser
     private DescriptorText ReadText()
     {
         var scalar = _events.Consume<YamlScalar>();
+        if (scalar.Value.Length > MaxText) throw new DescriptorSyntaxException(scalar.Start.Line, $"a text is longer than {MaxText} characters");
+        if (!IsUnicode(scalar.Value)) throw new DescriptorSyntaxException(scalar.Start.Line, "a text is not Unicode");
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL");
         return new DescriptorText(scalar.Start.Line, scalar.Value, isNull);
+    }
+
+    /// <summary>An escape such as \ud800 can name half a character.</summary>
+    private static bool IsUnicode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])) return false;
+        }
+
+        return true;
     }
 
     private DescriptorList ReadList(long line, int depth)

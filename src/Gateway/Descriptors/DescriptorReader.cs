@@ -10,6 +10,9 @@ internal sealed class DescriptorReader
     private const string WholeFile = "descriptor";
     private const int MaxWarnings = 100;
 
+    /// <summary>Of one entry, unknown ones included. An alias repeats them all for a few bytes.</summary>
+    private const int MaxProperties = 200;
+
     private readonly Violations _errors = new();
     private readonly List<string> _warnings = [];
     private readonly List<ResourceDescription> _resources = [];
@@ -62,6 +65,12 @@ internal sealed class DescriptorReader
         if (value is not (DescriptorMap or DescriptorText { IsNull: true }))
         {
             _errors.Add(name.Text, $"line {value.Line}: must be a map of properties");
+            return;
+        }
+
+        if (value is DescriptorMap { Entries.Count: > MaxProperties } endless)
+        {
+            _errors.Add(name.Text, $"line {value.Line}: has {endless.Entries.Count} properties; allowed are {MaxProperties}");
             return;
         }
 

@@ -21,7 +21,7 @@ internal static class LockEndpoints
             .TakesOptionalJson<LockOneRequest>();
         resources.MapPost("/lock", LockMatching).WithName("LockResources")
             .WithSummary("Lock resources by id, name, tags or expression: all of them or none")
-            .TakesOptionalJson<LockRequest>().TakesQueryOf<LockRequest>();
+            .TakesOptionalJson<LockRequest>().TakesQueryOf<LockRequest>().MayWait(QueuedLock.MaxWait);
     }
 
     private static async Task<Results<Ok<LockResponse>, Problem>> LockOne(

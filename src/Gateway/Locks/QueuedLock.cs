@@ -14,7 +14,8 @@ namespace RentABot.Gateway.Locks;
 internal sealed class QueuedLock(
     IHttpContextAccessor accessor, CommandBus bus, KeysInFlight inFlight, ReservationWait waits, FollowUps followUps)
 {
-    private const int MaxWait = 300;
+    /// <summary>The longest wait that may be asked for, in seconds.</summary>
+    public const int MaxWait = 300;
 
     /// <summary>How often a key may have led to a wait that ended in nothing, before it is said to be used up.</summary>
     private const int MaxRounds = 100;

@@ -36,7 +36,8 @@ internal static class ApiConventions
     public static TBuilder TakesIdempotencyKey<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new HeaderMetadata(
-            IdempotencyKeys.Header, "1–200 characters, kept 24 h: the same key and body give the same successful answer again."));
+            IdempotencyKeys.Header, "1–200 characters, kept 24 h: the same key and body give the same successful answer again."))
+            .WithProblems(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder builder) =>
         builder.WithMetadata(new HeaderMetadata("If-Match", "The ETag of the state that the change is made for."));

@@ -1,3 +1,4 @@
+using RentABot.Gateway.Problems;
 using Scalar.AspNetCore;
 
 namespace RentABot.Gateway.OpenApi;
@@ -5,7 +6,9 @@ namespace RentABot.Gateway.OpenApi;
 /// <summary>The API's description for programs and for people.</summary>
 internal static class ApiDocument
 {
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    private const string Version = "v1";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
         options.AddDocumentTransformer<DocumentHead>();
         options.AddOperationTransformer<OperationDetails>();
@@ -16,22 +19,24 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapOpenApi($"/openapi/{Version}.json").AllowAnonymous();
         endpoints.MapScalarApiReference("/docs", options =>
         {
             options.Title = "Rent-A-Bot";
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
-            options.AddDocument("v1");
+            options.AddDocument(Version);
 
             // Everything comes from this host: a lab may have no way out.
             options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-        }).AddEndpointFilter(OwnHostOnly).AllowAnonymous();
+
+            // The page's own scripts, and no others; SecurityHeaders names them.
+            options.WithNonce();
+        }).AddEndpointFilter(OnlyThisVersion).AllowAnonymous();
     }
 
-    private static ValueTask<object?> OwnHostOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.ContentSecurityPolicy =
-            "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'";
-        return next(context);
-    }
+    /// <summary>The page would take any word in its address for a document's name, and write it into itself.</summary>
+    private static ValueTask<object?> OnlyThisVersion(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.GetRouteValue("documentName") is null or Version
+            ? next(context)
+            : ValueTask.FromResult<object?>(ProblemCatalog.OfStatus(StatusCodes.Status404NotFound));
 }

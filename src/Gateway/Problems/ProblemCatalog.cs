@@ -20,6 +20,14 @@ internal static class ProblemCatalog
 
     public static readonly Problem TooManyWaits = new(503, "too_many_waits", "Too many requests wait already.");
 
+    public static readonly Problem IdentityProviderUnavailable =
+        new(503, "identity_provider_unavailable", "The identity provider does not answer, so nobody can be known by a bearer token.");
+
+    /// <summary>Whoever sent an idempotency key can repeat the request.</summary>
+    public static readonly Problem RequestTimedOut = new(503, "request_timed_out", "The request took too long and was given up.");
+
+    public static readonly Problem NulInQuery = new(400, "bad_request", "The query has a NUL character.");
+
     public static readonly Problem RequestInProgress =
         new(409, "request_in_progress", "A request with this idempotency key still runs.");
 
@@ -60,6 +68,9 @@ internal static class ProblemCatalog
 
     public static Problem UnsupportedMediaType(string expected) => new(415, "unsupported_media_type", $"The body must be {expected}.");
 
+    public static readonly Problem EncodedBody =
+        new(415, "unsupported_media_type", "The body must not be compressed or otherwise encoded.");
+
     public static Problem ResourceNotFound(long id) => new(404, "resource_not_found", $"There is no resource {id}.");
 
     public static Problem ReservationNotFound(Guid id) => new(404, "reservation_not_found", $"There is no reservation {id}.");
@@ -75,8 +86,10 @@ internal static class ProblemCatalog
         403 => RoleTooLow,
         404 => new(status, "not_found", "There is nothing at this address."),
         405 => new(status, "method_not_allowed", "This address does not take this method; see Allow."),
+        408 => new(status, "too_slow", "The request's body came too slowly."),
         413 => new(status, "too_large", "The request is too large."),
         415 => new(status, "unsupported_media_type", "The body is of a kind that is not taken here."),
+        414 => new(status, "address_too_long", "The address is too long."),
         431 => new(status, "headers_too_large", "The request's headers are too large."),
         >= 500 => InternalError with { Status = status },
         _ => new(status, "refused", "The request is refused."),

@@ -54,7 +54,7 @@ internal static class JsonBinder
         foreach (var property in root.EnumerateObject())
         {
             if (!RequestFields<T>.Types.TryGetValue(property.Name, out var type)) violations.Add(property.Name, "is not known here");
-            else if (!Fits(property.Value, type)) violations.Add(property.Name, Expected(type));
+            else if (!Fits(property.Value, type)) violations.Add(property.Name, Expected(type, property.Value.ValueKind));
         }
     }
 
@@ -71,11 +71,11 @@ internal static class JsonBinder
         }
     }
 
-    private static string Expected(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    private static string Expected(Type type, JsonValueKind found) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var t when t == typeof(int) || t == typeof(long) => "must be a whole number",
         var t when t == typeof(bool) => "must be true or false",
-        var t when t == typeof(string) => "must be a string",
+        var t when t == typeof(string) => found == JsonValueKind.String ? "must be Unicode text" : "must be a string",
         var t when t == typeof(DateTimeOffset) => Instants.Form,
         var t when t == typeof(TagList) => TagListConverter.Form,
         _ => "must be an array of strings",

@@ -23,7 +23,8 @@ internal static class ReservationEndpoints
         reservations.MapDelete("/{id:guid}", Cancel).WithName("CancelReservation").WithSummary("Give up a reservation")
             .WithProblems(404, 409, 410);
         reservations.MapPost("/{id:guid}/claim", Claim).WithName("ClaimReservation")
-            .WithSummary("Turn what is set aside into locks").WithProblems(404, 409, 410).TakesIdempotencyKey();
+            .WithSummary("Turn what is set aside into locks").WithProblems(404, 409, 410).TakesIdempotencyKey()
+            .MayWait(ReservationWait.MaxSeconds);
     }
 
     private static async Task<Results<Created<ReservationResponse>, Problem>> Create(

@@ -22,7 +22,8 @@ internal static class ReservationReadEndpoints
         var reservations = api.MapGroup("/reservations").WithTags("Reservations").WithProblems(422, 503).RequiresRole(Role.ReadOnly);
         reservations.MapGet("", List).WithName("ListReservations").WithSummary("List reservations, newest first; pending ones alone in rank order");
         reservations.MapGet("/{id:guid}", Get).WithName("GetReservation")
-            .WithSummary("One reservation; with wait, as soon as its status changes").WithProblems(404);
+            .WithSummary("One reservation; with wait, as soon as its status changes").WithProblems(404)
+            .MayWait(ReservationWait.MaxSeconds);
     }
 
     private static async Task<Ok<ReservationListResponse>> List(

@@ -10,7 +10,8 @@ namespace RentABot.Gateway.Reservations;
 internal sealed class ReservationWait(
     Waiters waiters, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private const int MaxSeconds = 60;
+    /// <summary>The longest wait that may be asked for.</summary>
+    public const int MaxSeconds = 60;
 
     /// <summary>The process stops, and with it every wait.</summary>
     public bool Stopping => lifetime.ApplicationStopping.IsCancellationRequested;

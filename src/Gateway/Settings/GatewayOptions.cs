@@ -12,7 +12,7 @@ internal sealed record GatewayOptions
     public int MaxBodySize { get; init; } = 1024 * 1024;
 
     /// <summary>The longest descriptor in bytes.</summary>
-    public int MaxImportSize { get; init; } = 10 * 1024 * 1024;
+    public int MaxImportSize { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How many calls may wait for a reservation at the same time.</summary>
     public int MaxWaits { get; init; } = 10_000;

@@ -20,7 +20,9 @@ public sealed class When_something_unexpected_happens : GatewayTest
 
     [Theory]
     [InlineData(400, "bad_request")]
+    [InlineData(408, "too_slow")]
     [InlineData(413, "too_large")]
+    [InlineData(414, "address_too_long")]
     [InlineData(415, "unsupported_media_type")]
     [InlineData(418, "refused")]
     [InlineData(431, "headers_too_large")]

@@ -25,6 +25,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public MovableClock Clock { get; } = new();
 
+    /// <summary>Served by the real server on a port of its own, for what the HTTP layer has a say in.</summary>
+    public bool OnSocket { get; init; }
+
+    /// <summary>Where it is served, if on a socket.</summary>
+    public Uri Address => new(_app!.Urls.Single());
+
     /// <summary>What was logged, as text.</summary>
     public ConcurrentQueue<string> Logs { get; } = new();
 
@@ -43,7 +49,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async Task<GatewayHost> StartAsync(string[] settings, Action<IServiceCollection>? configure, bool untilBusWorks = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        if (OnSocket) builder.Configuration["Urls"] = "http://127.0.0.1:0";
+        else builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])));
         builder.Logging.ClearProviders().AddProvider(new LogKeeper(Logs)).SetMinimumLevel(LogLevel.Debug).AddFilter("MassTransit", LogLevel.None);
         File.Copy(await TemplateAsync(), PathOf("test.db"));
@@ -63,7 +70,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         // As every service does before it starts.
         foreach (var check in Services.GetServices<IStartCheck>()) await check.CheckAsync(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        Client = _app.GetTestClient();
+        Client = OnSocket ? new HttpClient { BaseAddress = Address } : _app.GetTestClient();
         if (untilBusWorks) await Bus.WaitForHealthStatus(BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
         return this;
     }
