@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using RentABot.Hosting;
 
@@ -26,6 +27,12 @@ internal static class AccessRegistration
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null)
             .AddScheme<AuthenticationSchemeOptions, OpenHandler>(Open, null)
             .AddJwtBearer();
+
+        // What a provider no longer tells of has been taken back, perhaps because it got lost.
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            if (options.ConfigurationManager is BaseConfigurationManager keys) keys.UseLastKnownGoodConfiguration = false;
+        });
         services.AddRolePolicies();
     }
 

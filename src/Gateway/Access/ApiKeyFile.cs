@@ -14,6 +14,9 @@ namespace RentABot.Gateway.Access;
 internal sealed record ApiKeyFile
 {
     private const int ShortestKey = 16;
+    private const int LongestKey = 1000;
+    private const int MostKeys = 10_000;
+    private const int LongestFile = 2 * 1024 * 1024;
     private const string Shape = "api_keys must be a list of {key or key_sha256, name, role, max_locks, best_priority}";
 
     public required IReadOnlyList<ApiKey> Keys { get; init; }
@@ -22,9 +25,22 @@ internal sealed record ApiKeyFile
     public required bool HasPlainKeys { get; init; }
 
     /// <exception cref="ApiKeyFileException">The file is not as it should be.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ApiKeyFile Load(string path)
+    {
+        using var file = new StreamReader(path);
+        var text = new char[LongestFile + 1];
+        var length = file.ReadBlock(text);
+        return length <= LongestFile
+            ? Parse(new string(text, 0, length))
+            : throw new ApiKeyFileException($"it is longer than {LongestFile} characters");
+    }
+
+    /// <exception cref="ApiKeyFileException">The file is not as it should be.</exception>
     public static ApiKeyFile Parse(string text)
     {
         var entries = Read(text);
+        if (entries.Count > MostKeys) throw new ApiKeyFileException($"api_keys has {entries.Count} entries; allowed are {MostKeys}");
         var keys = new List<ApiKey>(entries.Count);
         for (var i = 0; i < entries.Count; i++) keys.Add(Check(entries[i], $"api_keys[{i}]"));
         CheckDistinct(keys, key => key.Name, "name");
@@ -55,8 +71,8 @@ internal sealed record ApiKeyFile
         if (entry is null) throw new ApiKeyFileException($"{where} is empty; {Shape}");
         var digest = (entry.Key, entry.KeySha256) switch
         {
-            ({ Length: >= ShortestKey } key, null) => SHA256.HashData(Encoding.UTF8.GetBytes(key)),
-            ({ }, null) => throw new ApiKeyFileException($"{where}.key must have at least {ShortestKey} characters"),
+            ({ Length: >= ShortestKey and <= LongestKey } key, null) => SHA256.HashData(Encoding.UTF8.GetBytes(key)),
+            ({ }, null) => throw new ApiKeyFileException($"{where}.key must have {ShortestKey}–{LongestKey} characters"),
             (null, { Length: 2 * SHA256.HashSizeInBytes } hex) when hex.All(char.IsAsciiHexDigit) => Convert.FromHexString(hex),
             (null, { }) => throw new ApiKeyFileException($"{where}.key_sha256 must be the SHA-256 of the key, in hexadecimal"),
             _ => throw new ApiKeyFileException($"{where} must have one of key and key_sha256"),

@@ -58,7 +58,7 @@ internal sealed partial class ApiKeyRing(IOptions<AuthOptions> auth, ILogger<Api
 
     private void Load()
     {
-        var file = ApiKeyFile.Parse(File.ReadAllText(_path));
+        var file = ApiKeyFile.Load(_path);
         _keys = file.Keys;
         LogLoaded(file.Keys.Count);
         if (file.HasPlainKeys && !OperatingSystem.IsWindows() && File.GetUnixFileMode(_path).HasFlag(UnixFileMode.OtherRead)) LogReadable(_path);

@@ -9,7 +9,7 @@ internal static class BearerKey
     private const int ShortestSymmetricKey = 32;
 
     /// <summary>A public key (RSA or elliptic curve) in PEM, or a symmetric one in Base64.</summary>
-    /// <exception cref="FormatException">It is neither; the message does not quote it.</exception>
+    /// <exception cref="FormatException">It is neither, or a private one; the message does not quote it.</exception>
     public static SecurityKey Read(string text)
     {
         if (text.Contains("-----BEGIN", StringComparison.Ordinal)) return ReadPublic(text);
@@ -21,6 +21,12 @@ internal static class BearerKey
 
     private static AsymmetricSecurityKey ReadPublic(string pem)
     {
+        // Tokens are checked here, not made: whoever can read this setting must not be able to make them.
+        if (pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            throw new FormatException("is a private key; give the public one alone, and take this one out of the settings");
+        }
+
         try
         {
             var rsa = RSA.Create();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using RentABot.Gateway.Problems;
 using RentABot.Hosting;
 using RentABot.Rules;
 
@@ -11,6 +12,9 @@ internal sealed class BearerTokens(IOptions<AuthOptions> auth) : IConfigureNamed
 {
     /// <summary>How far the issuer's clock may be off.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the identity provider may take to answer.</summary>
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(5);
 
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
@@ -34,12 +38,29 @@ internal sealed class BearerTokens(IOptions<AuthOptions> auth) : IConfigureNamed
             NameClaimType = jwt.NameClaim,
             RoleClaimType = jwt.RoleClaim,
         };
-        options.Events = new JwtBearerEvents { OnTokenValidated = RequireName };
+        options.BackchannelTimeout = ProviderTimeout;
+        options.Events = new JwtBearerEvents { OnTokenValidated = RequireName, OnAuthenticationFailed = TellFromUnavailable };
     }
 
     private static Task RequireName(TokenValidatedContext context)
     {
-        if (context.Principal?.Identity?.Name is not { Length: >= 1 and <= Limits.MaxActorLength }) context.Fail("the token names no caller");
+        var name = context.Principal?.Identity?.Name;
+        if (name is not { Length: >= 1 and <= Limits.MaxActorLength } || name.Any(char.IsControl)) context.Fail("the token names no caller");
         return Task.CompletedTask;
+    }
+
+    /// <summary>A token that cannot be judged, since the provider's keys are not to be had, is not a wrong one.</summary>
+    private static async Task TellFromUnavailable(AuthenticationFailedContext context)
+    {
+        if (context.Options.ConfigurationManager is not { } provider) return;
+        try
+        {
+            // Kept by the manager: asked for only where it has none yet.
+            await provider.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ProblemException(ProblemCatalog.IdentityProviderUnavailable);
+        }
     }
 }

@@ -21,7 +21,9 @@ internal static class RolePolicies
         where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(NameOf(least))
             .WithMetadata(new RoleMetadata(least))
-            .WithProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
+            .WithProblems(
+                StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
+                StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
     private static string NameOf(Role role) => $"role:{Roles.NameOf(role)}";
 

@@ -97,6 +97,33 @@ public sealed class When_bearer_tokens_are_asked_for : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_not_start_with_a_private_key_nor_show_it()
+    {
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string[] keys =
+        [
+            _rsa.ExportPkcs8PrivateKeyPem(), _rsa.ExportRSAPrivateKeyPem(), curve.ExportPkcs8PrivateKeyPem(), curve.ExportECPrivateKeyPem(),
+            _rsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)),
+            $"{_rsa.ExportSubjectPublicKeyInfoPem()}\n{_rsa.ExportPkcs8PrivateKeyPem()}",
+        ];
+        foreach (var key in keys)
+        {
+            var exception = await Assert.ThrowsAsync<OptionsValidationException>(
+                () => GatewayHost.StartAsync($"Auth:Jwt:Key={key}", $"Auth:Jwt:Audience={Audience}"));
+            Assert.StartsWith("Auth:Jwt:Key is a private key", Assert.Single(exception.Failures), StringComparison.Ordinal);
+            Assert.DoesNotContain("BEGIN", exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(key[40..60], exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    [InlineData("a\r\nb")]
+    public async Task Should_take_no_name_that_is_none(string name) => await RefusedAsync(
+        Token(Right, "admin", t => t.Claims = new Dictionary<string, object> { ["sub"] = name, ["lab_role"] = "admin" }));
+
+    [Fact]
     public async Task Should_take_a_symmetric_key_too()
     {
         var secret = RandomNumberGenerator.GetBytes(32);

@@ -32,7 +32,7 @@ public sealed class When_the_key_file_is_read
     [InlineData("api_keys:\n- SECRET-0123456789", "line 2 cannot be read")]
     [InlineData("api_keys:\n-\n", "api_keys[0] is empty")]
     [InlineData("api_keys:\n- { name: a, role: user }", "api_keys[0] must have one of key and key_sha256")]
-    [InlineData("api_keys:\n- { key: SECRET, name: a, role: user }", "api_keys[0].key must have at least 16 characters")]
+    [InlineData("api_keys:\n- { key: SECRET, name: a, role: user }", "api_keys[0].key must have 16–1000 characters")]
     [InlineData("api_keys:\n- { key_sha256: SECRET, name: a, role: user }", "api_keys[0].key_sha256 must be the SHA-256")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, role: user }", "api_keys[0].name must be 1–200 characters")]
     [InlineData("api_keys:\n- { key: SECRET-0123456789, name: a, role: Admin }", "api_keys[0].role must be one of readonly, user, maintainer, admin")]
@@ -45,6 +45,57 @@ public sealed class When_the_key_file_is_read
         var exception = await Assert.ThrowsAsync<SettingsException>(() => KeyFile.StartAsync(text));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_have_limits()
+    {
+        Assert.Equal("api_keys[0].key must have 16–1000 characters", Broken(Entry(0, new string('x', 1001))));
+        Assert.Equal("api_keys has 10001 entries; allowed are 10000", Broken([.. Enumerable.Range(0, 10_001).Select(i => Entry(i, $"SECRET-{i:D16}"))]));
+        Assert.Equal("it is longer than 2097152 characters", Broken(new string('#', 2 * 1024 * 1024)));
+
+        static string Entry(int number, string key) => $"- {{ key: {key}, name: n{number}, role: user }}";
+
+        static string Broken(params string[] entries)
+        {
+            var path = Path.GetTempFileName();
+            try
+            {
+                File.WriteAllText(path, $"api_keys:\n{string.Join('\n', entries)}\n");
+                return Assert.Throws<ApiKeyFileException>(() => ApiKeyFile.Load(path)).Message;
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Should_follow_a_link_that_leads_elsewhere()
+    {
+        // As Kubernetes gives files: the file is a link into a folder that is itself a link, and only that one is exchanged.
+        await using var host = new GatewayHost();
+        Put("one", "first-key-0123456789", age: 1);
+        Put("two", "second-key-0123456789", age: 0);
+        Directory.CreateSymbolicLink(host.PathOf("..data"), "one");
+        File.CreateSymbolicLink(host.PathOf("keys.yaml"), Path.Combine("..data", "keys.yaml"));
+        await host.StartAsync([$"Auth:ConfigPath={host.PathOf("keys.yaml")}"], null);
+        await host.Client.ReadAsync("whoami", ("X-API-Key", "first-key-0123456789")).JsonAsync();
+
+        Directory.Delete(host.PathOf("..data"));
+        Directory.CreateSymbolicLink(host.PathOf("..data"), "two");
+        await Eventually.HoldsAsync(
+            async () => (await host.Client.ReadAsync("whoami", ("X-API-Key", "second-key-0123456789"))).IsSuccessStatusCode, Patience, "the new key is let in");
+        await host.Client.ReadAsync("whoami", ("X-API-Key", "first-key-0123456789")).ProblemAsync(401, "not_authenticated");
+
+        void Put(string folder, string key, int age)
+        {
+            Directory.CreateDirectory(host.PathOf(folder));
+            var path = Path.Combine(host.PathOf(folder), "keys.yaml");
+            File.WriteAllText(path, $"api_keys:\n- {{ key: {key}, name: ci, role: user }}\n");
+            File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddMinutes(-age));
+        }
     }
 
     [Fact]
