@@ -131,6 +131,9 @@ public sealed class When_commands_wait_at_the_same_time : IAsyncLifetime
             if (i < 2) await Allocator.GetsAsync<LockResources>(i + 1);
         }
 
+        // One that comes after the answers goes alone.
+        var sharing = _host.Services.GetRequiredService<CommandSharing>();
+        await Eventually.HoldsAsync(() => sharing.Waiting == calls.Count - 2, TimeSpan.FromSeconds(10), "the others wait for a message");
         return calls;
     }
 
