@@ -16,6 +16,7 @@ using RentABot.Allocator.Tokens;
 using RentABot.Allocator.Writing;
 using RentABot.Hosting;
 using RentABot.Persistence;
+using RentABot.Persistence.Audit;
 using RentABot.Persistence.Queue;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Sagas;
@@ -71,6 +72,8 @@ internal static class AllocatorRegistration
         services.AddSingleton<RelaySignal>();
         services.AddSingleton<LockTokens>();
         services.AddSingleton<CallerReader>();
+        services.AddRefusalLog();
+        services.AddSingleton<RefusedCommands>();
         services.AddSingleton<WriteLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WriteLoop>());
         services.AddScoped<WritePass>();

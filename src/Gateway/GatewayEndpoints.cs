@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using RentABot.Gateway.Audit;
 using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
@@ -24,6 +25,7 @@ internal static class GatewayEndpoints
     {
         ListenLocallyByDefault(app);
         app.UseSecurityHeaders();
+        app.UseRefusalRecorder();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         app.UseRequestTimeouts();
@@ -50,6 +52,7 @@ internal static class GatewayEndpoints
         api.MapMaintenance();
         api.MapReservationReads();
         api.MapReservations();
+        api.MapAudit();
         api.MapWhoAmI();
     }
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RentABot.Gateway.Access;
+using RentABot.Gateway.Audit;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Descriptors;
@@ -15,6 +16,7 @@ using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
 using RentABot.Hosting;
+using RentABot.Persistence.Audit;
 using RentABot.Persistence.Queue;
 
 namespace RentABot.Gateway;
@@ -34,6 +36,7 @@ internal static class GatewayRegistration
         AddCommands(services);
         AddWaiting(services);
         AddDescriptors(services);
+        AddAudit(services);
         services.AddApiDocument();
         services.HideQueryStrings();
     }
@@ -61,6 +64,14 @@ internal static class GatewayRegistration
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRequestTimes();
         services.AddSingleton<TagLists>();
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
+        services.AddRefusalLog();
+        services.AddSingleton<IValidateOptions<AuditFileOptions>, AuditFileOptionsValidator>();
+        services.AddOptions<AuditFileOptions>().BindConfiguration(AuditFileOptions.Section).ValidateOnStart();
+        services.AddHostedService<AuditFileWriter>();
     }
 
     private static void AddClock(IServiceCollection services)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RentABot.Persistence.Audit;
 using RentABot.Persistence.Commands;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
@@ -7,7 +8,7 @@ using RentABot.Persistence.Resources;
 
 namespace RentABot.Persistence;
 
-/// <summary>The tables, whichever database they are in. Only the allocator writes them.</summary>
+/// <summary>The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses writes.</summary>
 public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Resource> Resources => Set<Resource>();
@@ -16,6 +17,7 @@ public abstract class RentABotDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Reservation> Reservations => Set<Reservation>();
     public DbSet<CommandMark> CommandMarks => Set<CommandMark>();
     public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<RefusedAttempt> RefusedAttempts => Set<RefusedAttempt>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<RelayPosition> RelayPositions => Set<RelayPosition>();
 

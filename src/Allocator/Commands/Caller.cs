@@ -8,6 +8,9 @@ internal sealed record Caller(string Actor, Role Role, string? Address, string? 
     /// <summary>What came due: nobody asked.</summary>
     public static readonly Caller Clock = new("rentabot", Role.Admin, null, null);
 
+    /// <summary>A client of the broker, not of a gateway, which notes itself what is refused.</summary>
+    public bool IsOfTheBroker { get; init; }
+
     /// <summary>How many resources it may hold and queue for at once; null: any number.</summary>
     public int? MaxLocks { get; init; }
 

@@ -36,11 +36,12 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<AuthOp
         if (context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery))
         {
             if (delivery.Properties.UserId is { Length: > 0 } verified) user = verified;
-            if (!_trusted.Contains(user)) return new Caller(user, RoleOf(user), null, null);
+            if (!_trusted.Contains(user)) return new Caller(user, RoleOf(user), null, null) { IsOfTheBroker = true };
         }
 
         return new Caller(Short(claimed.Actor) ?? user, ClaimedRole(claimed.Role), Short(claimed.Address), Short(claimed.UserAgent))
         {
+            IsOfTheBroker = string.IsNullOrEmpty(claimed.Actor),
             MaxLocks = claimed.MaxLocks,
         };
     }

@@ -7,14 +7,16 @@ using RentABot.Hosting;
 namespace RentABot.Allocator.Commands;
 
 /// <summary>Hands the commands that share a message to the write loop together, and answers them together.</summary>
-internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers) : IConsumer<CommandBatch>
+internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers, RefusedCommands refused) : IConsumer<CommandBatch>
 {
     public async Task Consume(ConsumeContext<CommandBatch> context)
     {
         var batch = context.Message.Commands ?? [];
         if (batch.Count is 0 or > CommandBatch.MaxCommands)
         {
-            await AnswerAsync(context, Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer);
+            var rejected = Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer;
+            refused.Note(callers.Read(context), nameof(CommandBatch), null, new WriteOutcome(rejected));
+            await AnswerAsync(context, rejected);
             return;
         }
 
@@ -41,21 +43,29 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers)
             catch (Rejection rejection)
             {
                 outcomes[i] = new WriteOutcome(rejection.Answer);
+                refused.Note(CallerOf(batch[i], context), batch[i]?.Command ?? "", null, outcomes[i]);
             }
         }
 
         var decided = await loop.SubmitAsync(accepted.ConvertAll(a => a.Request), context.CancellationToken);
-        for (var i = 0; i < decided.Count; i++) outcomes[accepted[i].Index] = decided[i];
+        for (var i = 0; i < decided.Count; i++)
+        {
+            outcomes[accepted[i].Index] = decided[i];
+            refused.Note(accepted[i].Request.Caller, accepted[i].Request.Command, decided[i]);
+        }
+
         return outcomes;
     }
 
     private WriteRequest Accept(BatchedCommand? batched, ConsumeContext<CommandBatch> context)
     {
         if (batched is null) throw Rejection.Invalid("commands", "one of them is null");
-        var caller = callers.Read(
-            context, new ClaimedCaller(batched.Actor, batched.Role, batched.MaxLocks, batched.Address, batched.UserAgent));
-        return CommandIntake.Accept(Read(batched), new CommandOrigin(batched.CommandId, caller, batched.IdempotencyKey, batched.AnswerBy));
+        var origin = new CommandOrigin(batched.CommandId, CallerOf(batched, context), batched.IdempotencyKey, batched.AnswerBy);
+        return CommandIntake.Accept(Read(batched), origin);
     }
+
+    private Caller CallerOf(BatchedCommand? batched, ConsumeContext context) => callers.Read(
+        context, new ClaimedCaller(batched?.Actor, batched?.Role, batched?.MaxLocks, batched?.Address, batched?.UserAgent));
 
     private static object Read(BatchedCommand batched)
     {

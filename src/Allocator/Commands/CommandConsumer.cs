@@ -8,7 +8,7 @@ namespace RentABot.Allocator.Commands;
 /// Hands a command to the write loop and answers with what became of it. The message is acknowledged only then, so
 /// a command that a dying allocator had is given to the next one, which knows it by its mark.
 /// </summary>
-internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader callers) : IConsumer<TCommand>
+internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader callers, RefusedCommands refused) : IConsumer<TCommand>
     where TCommand : class
 {
     public async Task Consume(ConsumeContext<TCommand> context)
@@ -24,11 +24,19 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
 
     private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context)
     {
+        var caller = callers.Read(context);
         var origin = new CommandOrigin(
             context.MessageId,
-            callers.Read(context),
+            caller,
             context.Headers.Get<string>(CommandHeaders.IdempotencyKey),
             context.Headers.Get<string>(CommandHeaders.AnswerBy));
+        var outcome = await DecideAsync(context, origin);
+        refused.Note(caller, context.Message, outcome);
+        return outcome;
+    }
+
+    private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context, CommandOrigin origin)
+    {
         try
         {
             return await loop.SubmitAsync(CommandIntake.Accept(context.Message, origin), context.CancellationToken);

@@ -31,6 +31,8 @@ internal sealed class RemoveHistoryHandler(RentABotDbContext db, WriteTransactio
                 .OrderBy(m => m.CreatedAt).Take(Slice).ExecuteDeleteAsync(cancellationToken),
             await db.Events.Where(e => e.OccurredAt < before && e.Sequence <= relayed)
                 .OrderBy(e => e.Sequence).Take(Slice).ExecuteDeleteAsync(cancellationToken),
+            await db.RefusedAttempts.Where(r => r.OccurredAt < before)
+                .OrderBy(r => r.Id).Take(Slice).ExecuteDeleteAsync(cancellationToken),
         ];
         if (removed.Contains(Slice)) removal.GoOn(command);
         return Answers.Nothing;

@@ -34,14 +34,14 @@ internal sealed record Caller(string Name, Role Role, string? Address, string? U
         };
     }
 
-    private static string? UserAgentOf(HttpContext context) => context.Request.Headers.UserAgent.ToString() switch
+    public static string? UserAgentOf(HttpContext context) => context.Request.Headers.UserAgent.ToString() switch
     {
         "" => null,
         { Length: > MaxUserAgentLength } endless => endless[..MaxUserAgentLength],
         var userAgent => userAgent,
     };
 
-    private static string? AddressOf(HttpContext context) =>
+    public static string? AddressOf(HttpContext context) =>
         context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
             ? mapped.MapToIPv4().ToString()
             : context.Connection.RemoteIpAddress?.ToString();

@@ -1,3 +1,4 @@
+using RentABot.Gateway.Audit;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
 using RentABot.Rules;
@@ -24,6 +25,7 @@ internal sealed class CommandDispatcher(IHttpContextAccessor accessor, CommandBu
         if (entry is null) return ProblemCatalog.RequestInProgress;
 
         var answer = await bus.SendAsync<TCommand, TResult>(command, caller, key, context.RequestAborted);
+        if (answer.Problem is not null) RefusalRecorder.NameClient(context, clientId);
         if (answer.Replayed) context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
         return answer;
     }

@@ -10,6 +10,8 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
     /// <summary>Soon enough to be of use, late enough not to be in the way.</summary>
     private const int RetryAfterSeconds = 2;
 
+    private static readonly object CodeKey = new();
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 
     public IReadOnlyDictionary<string, long>? Figures { get; init; }
@@ -17,8 +19,12 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
     public static Problem Of(CommandRejected rejected) =>
         new(rejected.Status, rejected.Code, rejected.Detail) { Errors = rejected.Errors, Figures = rejected.Figures };
 
+    /// <summary>The code of the problem that a request was answered with.</summary>
+    public static string? CodeOf(HttpContext context) => context.Items.TryGetValue(CodeKey, out var code) ? (string?)code : null;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Items[CodeKey] = Code;
         var response = httpContext.Response;
         response.StatusCode = Status;
         if (Status == StatusCodes.Status503ServiceUnavailable)

@@ -20,6 +20,22 @@ internal sealed class QueryValues
         return valid ? number : null;
     }
 
+    public long? Id(string name, string? text)
+    {
+        if (text is null) return null;
+        var valid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+        _violations.AddIf(!valid, name, "must be a whole number");
+        return valid ? id : null;
+    }
+
+    public Guid? Uuid(string name, string? text)
+    {
+        if (text is null) return null;
+        var valid = Guid.TryParseExact(text, "D", out var id);
+        _violations.AddIf(!valid, name, "must be a UUID");
+        return valid ? id : null;
+    }
+
     public bool? Flag(string name, string? text)
     {
         if (text is null) return null;

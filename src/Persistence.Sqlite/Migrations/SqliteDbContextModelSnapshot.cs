@@ -17,6 +17,75 @@ namespace RentABot.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("RentABot.Persistence.Audit.RefusedAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("ReservationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reservation_id");
+
+                    b.Property<long?>("ResourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resource_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refused_attempts");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("ix_refused_attempts_occurred_at");
+
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_refused_attempts_actor_id");
+
+                    b.HasIndex("ReservationId", "Id")
+                        .HasDatabaseName("ix_refused_attempts_reservation_id_id");
+
+                    b.HasIndex("ResourceId", "Id")
+                        .HasDatabaseName("ix_refused_attempts_resource_id_id");
+
+                    b.ToTable("refused_attempts", (string)null);
+                });
+
             modelBuilder.Entity("RentABot.Persistence.Commands.CommandMark", b =>
                 {
                     b.Property<string>("Key")

@@ -23,6 +23,77 @@ namespace RentABot.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("RentABot.Persistence.Audit.RefusedAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("ReservationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reservation_id");
+
+                    b.Property<long?>("ResourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resource_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refused_attempts");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("ix_refused_attempts_occurred_at");
+
+                    b.HasIndex("Actor", "Id")
+                        .HasDatabaseName("ix_refused_attempts_actor_id");
+
+                    b.HasIndex("ReservationId", "Id")
+                        .HasDatabaseName("ix_refused_attempts_reservation_id_id");
+
+                    b.HasIndex("ResourceId", "Id")
+                        .HasDatabaseName("ix_refused_attempts_resource_id_id");
+
+                    b.ToTable("refused_attempts", (string)null);
+                });
+
             modelBuilder.Entity("RentABot.Persistence.Commands.CommandMark", b =>
                 {
                     b.Property<string>("Key")

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RentABot.Gateway.Access;
+using RentABot.Gateway.OpenApi;
+using RentABot.Persistence;
+using RentABot.Rules;
+
+namespace RentABot.Gateway.Audit;
+
+/// <summary>Who did what, and who tried to.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder api) =>
+        api.MapGet("/audit", List).WithTags("Audit").WithName("ListAudit")
+            .WithSummary("Every change of state and every refused attempt, in the order in which they were written")
+            .WithProblems(422, 503).RequiresRole(Role.Admin);
+
+    private static async Task<Ok<AuditResponse>> List(
+        [AsParameters] AuditParameters parameters, HttpContext context, RentABotDbContext db, CancellationToken cancellationToken)
+    {
+        var (filter, after, limit) = parameters.Read();
+        var (rows, next) = await db.ReadAuditAsync(filter, after, limit, cancellationToken);
+        if (rows.Count == limit) context.Response.Headers.Link = $"<{AddressAfter(next, context.Request)}>; rel=\"next\"";
+        return TypedResults.Ok(new AuditResponse { Audit = rows, NextCursor = next.ToString() });
+    }
+
+    private static string AddressAfter(AuditPosition position, HttpRequest request)
+    {
+        var query = new QueryBuilder(request.Query
+            .Where(q => q.Key is not "cursor")
+            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")));
+        query.Add("cursor", position.ToString());
+        return request.PathBase.Add(request.Path).ToUriComponent() + query.ToQueryString();
+    }
+}
