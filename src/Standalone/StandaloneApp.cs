@@ -68,10 +68,8 @@ internal static class StandaloneApp
         });
 
         // Not over what the environment says.
-        if (settings.AuthConfigPath is not null)
-        {
-            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Auth:ConfigPath", (string?)settings.AuthConfigPath)]);
-        }
+        SetUnlessNull("Auth:ConfigPath", settings.AuthConfigPath);
+        SetUnlessNull("Audit:File:Path", settings.AuditLogPath);
 
         builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
         builder.Services.AddAllocator();
@@ -88,5 +86,10 @@ internal static class StandaloneApp
         app.MapGateway();
         StartupLines.Announce(app, storage, descriptor);
         return app;
+
+        void SetUnlessNull(string key, string? value)
+        {
+            if (value is not null) builder.Configuration.AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]);
+        }
     }
 }

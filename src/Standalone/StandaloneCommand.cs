@@ -27,6 +27,11 @@ internal static class StandaloneCommand
             Description = "API keys (YAML). Without it, whoever reaches the service may do everything.",
             HelpName = "file",
         };
+        var auditLog = new Option<string?>("--audit-log")
+        {
+            Description = "Write the audit trail to this file as well, one JSON object a line.",
+            HelpName = "file",
+        };
         var host = new Option<string>("--host")
         {
             Description = "Address to listen on.",
@@ -65,11 +70,12 @@ internal static class StandaloneCommand
             Recursive = true,
         };
 
-        var command = new RootCommand(Description) { config, authConfig, host, port, logLevel, persist };
+        var command = new RootCommand(Description) { config, authConfig, auditLog, host, port, logLevel, persist };
         command.SetAction((result, _) => run(new StandaloneSettings
         {
             ConfigPath = result.GetValue(config),
             AuthConfigPath = result.GetValue(authConfig),
+            AuditLogPath = result.GetValue(auditLog),
             Host = result.GetValue(host)!,
             Port = result.GetValue(port),
             LogLevel = result.GetValue(logLevel),

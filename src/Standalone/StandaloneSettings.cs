@@ -11,6 +11,10 @@ internal sealed record StandaloneSettings
 
     /// <summary>The file of API keys named by <c>--auth-config</c>.</summary>
     public string? AuthConfigPath { get; init; }
+
+    /// <summary>The file named by <c>--audit-log</c>.</summary>
+    public string? AuditLogPath { get; init; }
+
     public required string Host { get; init; }
     public required int Port { get; init; }
     public required LogLevel LogLevel { get; init; }
