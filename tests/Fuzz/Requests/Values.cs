@@ -34,6 +34,8 @@ internal sealed class Values(Findings findings, TimeProvider time)
         ["status"] = ["available", "locked", "held", "unavailable", "pending", "fulfilled", "claimed", "released", "cancelled", "expired"],
         ["sort"] = ["id", "name", "status", "lock_expires_at"],
         ["order"] = ["asc", "desc"],
+        ["event_type"] = ["LockAcquired", "ReservationQueued", "RequestRefused", "CommandRefused"],
+        ["actor"] = ["anonymous", "rentabot"],
     };
 
     public static string Name(Choices choices) => $"board-{choices.Below(25)}";
@@ -66,6 +68,11 @@ internal sealed class Values(Findings findings, TimeProvider time)
         { Kind: ValueKind.Instant } when choices.Percent(10) => choices.Of(FarInstants),
         { Name: "since" } => Instant(-choices.Below(100)),
         { Name: "from" } => Instant(choices.Below(3)),
+        { Name: "to" } => Instant(3 + choices.Below(4)),
+        { Name: "resource_id" } => findings.Resources is { Count: > 0 } known ? choices.Of(known) : 1,
+        { Name: "reservation_id" } => findings.Reservations is { Count: > 0 } reserved ? choices.Of(reserved) : Guid.Empty.ToString(),
+        { Name: "success" } => choices.Percent(50),
+        { Name: "cursor" } => $"{choices.Below(300)}.{choices.Below(300)}",
         { Name: "until" } => Instant(3 + choices.Below(4)),
         { Kind: ValueKind.Number } => choices.Of(Seconds),
         { Kind: ValueKind.Flag } => choices.Percent(50),
