@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using RentABot.Descriptors;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Settings;

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
+using RentABot.Descriptors;
 using RentABot.Gateway.Access;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Persistence;
+using RentABot.Persistence.Resources;
 using RentABot.Rules;
 
 namespace RentABot.Gateway.Descriptors;
@@ -49,17 +51,7 @@ internal static class DescriptorEndpoints
 
     private static async Task<IResult> Export(RentABotDbContext db, CancellationToken cancellationToken)
     {
-        var resources = await db.Resources.AsNoTracking()
-            .OrderBy(r => r.Name)
-            .Select(r => new ResourceDescription
-            {
-                Name = r.Name,
-                Description = r.Description,
-                Endpoint = r.Endpoint,
-                Tags = r.Tags,
-                MaxLockDuration = r.MaxLockDuration,
-            })
-            .ToListAsync(cancellationToken);
+        var resources = await db.ResourceDescriptions().ToListAsync(cancellationToken);
         return TypedResults.Text(DescriptorWriter.Write(resources), Yaml, System.Text.Encoding.UTF8);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RentABot.Contracts;
+using RentABot.Descriptors;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Settings;

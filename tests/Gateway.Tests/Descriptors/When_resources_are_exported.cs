@@ -1,5 +1,5 @@
 using RentABot.Contracts;
-using RentABot.Gateway.Descriptors;
+using RentABot.Descriptors;
 using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Descriptors;

@@ -1,7 +1,7 @@
 using RentABot.Contracts;
 using RentABot.Rules;
 
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>What a descriptor says, and what is wrong with it: errors by entry, each naming its line.</summary>
 internal sealed record Descriptor

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using RentABot.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>
 /// Takes a text apart, keeping lines. YAML is read event by event and not into YamlDotNet's own model, so that deep
@@ -13,26 +12,28 @@ namespace RentABot.Gateway.Descriptors;
 /// </summary>
 internal sealed class DescriptorParser
 {
-    private const int MaxDepth = 8;
-
-    /// <summary>As long as the longest list of tags. An alias repeats a text without end, so each has one.</summary>
-    private const int MaxText = Limits.MaxTags * (Limits.MaxTagLength + 2);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<AnchorName, DescriptorNode> _anchors = [];
     private readonly Parser _events;
+    private readonly ParserLimits _limits;
 
-    private DescriptorParser(string text) => _events = new Parser(new StringReader(text));
+    private DescriptorParser(string text, ParserLimits limits)
+    {
+        _events = new Parser(new StringReader(text));
+        _limits = limits;
+    }
 
     /// <summary>The descriptor's root, or null when there is nothing in it.</summary>
     /// <param name="bytes">UTF-8 text.</param>
     /// <param name="isJson">It has to be JSON; that is YAML too, but not all of YAML is JSON.</param>
-    public static DescriptorNode? Parse(ReadOnlyMemory<byte> bytes, bool isJson)
+    /// <param name="limits">What may be in it.</param>
+    public static DescriptorNode? Parse(ReadOnlyMemory<byte> bytes, bool isJson, ParserLimits limits)
     {
         var text = Decode(bytes);
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (isJson) CheckJson(bytes);
-        return new DescriptorParser(text).ReadAll();
+        return new DescriptorParser(text, limits).ReadAll();
     }
 
     private static string Decode(ReadOnlyMemory<byte> bytes)
@@ -97,7 +98,7 @@ internal sealed class DescriptorParser
     private DescriptorNode ReadNode(int depth)
     {
         var line = _events.Current!.Start.Line;
-        if (depth > MaxDepth) throw new DescriptorSyntaxException(line, "it is nested too deeply");
+        if (depth > _limits.MaxDepth) throw new DescriptorSyntaxException(line, "it is nested too deeply");
         if (_events.TryConsume<AnchorAlias>(out var alias))
         {
             return _anchors.TryGetValue(alias.Value, out var known)
@@ -120,7 +121,7 @@ internal sealed class DescriptorParser
     private DescriptorText ReadText()
     {
         var scalar = _events.Consume<YamlScalar>();
-        if (scalar.Value.Length > MaxText) throw new DescriptorSyntaxException(scalar.Start.Line, $"a text is longer than {MaxText} characters");
+        if (scalar.Value.Length > _limits.MaxText) throw new DescriptorSyntaxException(scalar.Start.Line, $"a text is longer than {_limits.MaxText} characters");
         if (!IsUnicode(scalar.Value)) throw new DescriptorSyntaxException(scalar.Start.Line, "a text is not Unicode");
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL");
         return new DescriptorText(scalar.Start.Line, scalar.Value, isNull);

@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>Writes resources as a descriptor whose import would change nothing.</summary>
 internal static partial class DescriptorWriter

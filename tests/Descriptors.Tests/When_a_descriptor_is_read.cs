@@ -1,8 +1,7 @@
 using System.Text;
-using RentABot.Gateway.Descriptors;
 using RentABot.Rules;
 
-namespace RentABot.Gateway.Tests.Descriptors;
+namespace RentABot.Descriptors.Tests;
 
 public sealed class When_a_descriptor_is_read
 {

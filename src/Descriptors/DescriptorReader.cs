@@ -2,7 +2,7 @@ using System.Globalization;
 using RentABot.Contracts;
 using RentABot.Rules;
 
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>Reads a descriptor: a map from names to <c>description</c>, <c>endpoint</c>, <c>tags</c> and <c>max_lock_duration</c>.</summary>
 internal sealed class DescriptorReader
@@ -26,7 +26,7 @@ internal sealed class DescriptorReader
     public static Descriptor Read(ReadOnlyMemory<byte> bytes, bool isJson)
     {
         var reader = new DescriptorReader();
-        reader.ReadRoot(DescriptorParser.Parse(bytes, isJson));
+        reader.ReadRoot(DescriptorParser.Parse(bytes, isJson, ParserLimits.OfDescriptors));
         if (reader._unsaidWarnings > 0) reader._warnings.Add($"and {reader._unsaidWarnings} more of the kind");
         return new Descriptor { Resources = reader._resources, Warnings = reader._warnings, Errors = reader._errors };
     }

@@ -1,4 +1,4 @@
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>A part of a descriptor's text, with the line that it begins on.</summary>
 internal abstract record DescriptorNode(long Line);

@@ -1,4 +1,4 @@
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>A single value.</summary>
 /// <param name="Line">Where it begins.</param>

@@ -1,4 +1,4 @@
-namespace RentABot.Gateway.Descriptors;
+namespace RentABot.Descriptors;
 
 /// <summary>A list of values.</summary>
 internal sealed record DescriptorList(long Line, IReadOnlyList<DescriptorNode> Items) : DescriptorNode(Line);
