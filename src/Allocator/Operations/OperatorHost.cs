@@ -33,7 +33,7 @@ internal static class OperatorHost
         }
         catch (OperationException exception)
         {
-            return await EndAsync(exception.Message, exception.ExitCode);
+            return await EndAsync(exception);
         }
         catch (OperationCanceledException)
         {
@@ -85,6 +85,9 @@ internal static class OperatorHost
 
     private static bool IsOfTheDatabase(Exception exception) =>
         exception is DbException or DbUpdateException || TransientFailures.Include(exception);
+
+    /// <summary>Tells why a command ends, and returns its exit code.</summary>
+    public static Task<int> EndAsync(OperationException exception) => EndAsync(exception.Message, exception.ExitCode);
 
     private static async Task<int> EndAsync(string message, int exitCode)
     {

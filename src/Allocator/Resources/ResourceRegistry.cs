@@ -41,7 +41,7 @@ internal sealed class ResourceRegistry(
     public bool Update(ResourceSnapshot snapshot, ResourceDescription description)
     {
         var resource = snapshot.Resource;
-        if (IsSo(resource, description)) return false;
+        if (!ResourceChange.Between(resource, description, options.Value.DefaultMaxLockDuration).Any()) return false;
         resource.Name = description.Name;
         Describe(resource, description);
         events.Append<ResourceUpdated>(snapshot);
@@ -58,13 +58,6 @@ internal sealed class ResourceRegistry(
         db.Resources.Remove(snapshot.Resource);
         transaction.QueueChanged = true;
     }
-
-    private bool IsSo(Resource resource, ResourceDescription description) =>
-        resource.Name == description.Name
-        && resource.Description == description.Description
-        && resource.Endpoint == description.Endpoint
-        && resource.MaxLockDuration == MaxLockDuration(description)
-        && resource.Tags.SequenceEqual(TagSyntax.Distinct(description.Tags), StringComparer.Ordinal);
 
     private void Describe(Resource resource, ResourceDescription description)
     {
