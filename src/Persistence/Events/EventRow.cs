@@ -3,7 +3,7 @@ namespace RentABot.Persistence.Events;
 /// <summary>One event: outbox entry, audit record and source of live updates at once. Never changed.</summary>
 public sealed class EventRow
 {
-    /// <summary>From the ledger's counter, without gaps: its order is the order of the commits.</summary>
+    /// <summary>From the ledger's counter, with gaps only where a backup was restored: its order is the order of the commits.</summary>
     public required long Sequence { get; init; }
     public required Guid EventId { get; init; }
 
