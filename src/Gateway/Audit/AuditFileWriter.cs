@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Persistence;
 
@@ -36,7 +37,7 @@ internal sealed partial class AuditFileWriter(
 
     private async Task FollowAsync(AuditFile file, CancellationToken cancellationToken)
     {
-        var position = file.Position;
+        var position = await BeginningAsync(file, cancellationToken);
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -49,6 +50,23 @@ internal sealed partial class AuditFileWriter(
             if (rows.Count < BatchSize) await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// Behind the file's last line; but a database that has not come so far is another one, such as the new one of each
+    /// start that a program in memory has, and nothing of it is in the file.
+    /// </summary>
+    private async Task<AuditPosition> BeginningAsync(AuditFile file, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RentABotDbContext>();
+        var last = await db.LedgerHeads.AsNoTracking().Select(head => head.Sequence).SingleAsync(cancellationToken);
+        if (last >= file.Position.Sequence) return file.Position;
+        LogOtherDatabase(options.Value.Path);
+        return default;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit trail in {Path} is that of another database; this one's follows it, from its beginning")]
+    private partial void LogOtherDatabase(string path);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The audit trail cannot be written to {Path} ({Failure}: {Reason}); it is tried again")]
     private partial void LogNotWritten(string path, string failure, string reason);

@@ -106,10 +106,10 @@ public sealed partial class RefusalLog : BackgroundService
         OccurredAt = occurredAt,
         ResourceId = refusal.ResourceId,
         ReservationId = refusal.ReservationId,
-        ClientId = refusal.ClientId,
-        Actor = refusal.Actor,
-        Address = refusal.Address,
-        UserAgent = refusal.UserAgent,
+        ClientId = StoredText.Of(refusal.ClientId),
+        Actor = StoredText.Of(refusal.Actor),
+        Address = StoredText.Of(refusal.Address),
+        UserAgent = StoredText.Of(refusal.UserAgent),
         Details = refusal.Details,
     };
 

@@ -56,6 +56,17 @@ public sealed class When_the_audit_is_written_to_a_file : IDisposable
     }
 
     [Fact]
+    public async Task Should_have_all_of_another_database_behind_what_is_there()
+    {
+        using (var file = AuditFile.Open(new AuditFileOptions { Path = Log })) file.Append([Row(1), Row(2), Row(3), Row(4)]);
+        await using var host = await GatewayHost.StartAsync($"Audit:File:Path={Log}");
+        await TestServers.Eventually.HoldsAsync(
+            () => host.Logs.Any(line => line.Contains("that of another database", StringComparison.Ordinal)), TimeSpan.FromSeconds(30), "it says so");
+        await host.AppendAsync(new EventSketch("LockAcquired"), new EventSketch("LockReleased"));
+        Assert.Equal([1, 2, 3, 4, 1, 2], (await LinesAsync(6)).Select(SequenceOf));
+    }
+
+    [Fact]
     public void Should_put_the_file_aside_when_it_is_full()
     {
         var options = new AuditFileOptions { Path = Log, MaxSize = 1, MaxFiles = 2 };
