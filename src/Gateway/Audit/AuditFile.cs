@@ -85,7 +85,7 @@ internal sealed class AuditFile : IDisposable
     private static byte[]? CutToWholeLines(FileStream stream)
     {
         var end = IndexOfLineEndBefore(stream, stream.Length) + 1;
-        if (end != stream.Length) stream.SetLength(end);
+        if (end != stream.Length) CutOff(stream, end);
         stream.Seek(0, SeekOrigin.End);
         if (end == 0) return null;
         var begin = IndexOfLineEndBefore(stream, end - 1) + 1;
@@ -94,6 +94,14 @@ internal sealed class AuditFile : IDisposable
         stream.ReadExactly(line);
         stream.Seek(0, SeekOrigin.End);
         return line;
+    }
+
+    /// <summary>What a crash left is the beginning of a row, or zeros; anything else is somebody else's file.</summary>
+    private static void CutOff(FileStream stream, long end)
+    {
+        stream.Seek(end, SeekOrigin.Begin);
+        if (stream.ReadByte() is not ('{' or 0)) throw NoAuditTrail();
+        stream.SetLength(end);
     }
 
     /// <summary>The last line's end before a place in the file; -1: there is none.</summary>
@@ -124,6 +132,8 @@ internal sealed class AuditFile : IDisposable
         {
         }
 
-        throw new InvalidDataException("its last line is no row of the audit trail; move the file away");
+        throw NoAuditTrail();
     }
+
+    private static InvalidDataException NoAuditTrail() => new("its last line is no row of the audit trail; move the file away");
 }

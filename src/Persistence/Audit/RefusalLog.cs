@@ -28,6 +28,7 @@ public sealed partial class RefusalLog : BackgroundService
     private readonly List<(Refusal Refusal, long NotedAt)> _batch = [];
     private long _dropped;
     private bool _failing;
+    private bool _flooded;
 
     public RefusalLog(
         IServiceScopeFactory scopes, SchemaGate schema, TimeProvider time, IOptions<RefusalLogOptions> options, ILogger<RefusalLog> logger)
@@ -71,7 +72,8 @@ public sealed partial class RefusalLog : BackgroundService
         try
         {
             await WriteAsync(dropped, cancellationToken);
-            if (dropped > 0) LogDropped(dropped, _most);
+            if (dropped > 0 && !_flooded) LogDropped(_most);
+            _flooded = dropped > 0;
             _batch.Clear();
             _failing = false;
             return true;
@@ -120,8 +122,8 @@ public sealed partial class RefusalLog : BackgroundService
         Details = $$"""{"dropped":{{dropped}}}""",
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} refused attempts were not written down: there were more than {Most} in a second")]
-    private partial void LogDropped(long count, int most);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Some refused attempts were not written down, there are more than {Most} in a second; the audit trail has their number")]
+    private partial void LogDropped(int most);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused attempts cannot be written down ({Failure}: {Reason}); they wait")]
     private partial void LogNotWritten(string failure, string reason);

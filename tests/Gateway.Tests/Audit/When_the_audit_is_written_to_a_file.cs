@@ -88,12 +88,14 @@ public sealed class When_the_audit_is_written_to_a_file : IDisposable
         Assert.Equal(new AuditPosition(4, 0), empty.Position);
     }
 
-    [Fact]
-    public void Should_not_write_into_a_file_that_is_another()
+    [Theory]
+    [InlineData("something else\n")]
+    [InlineData("something else")]
+    public void Should_not_write_into_a_file_that_is_another(string content)
     {
-        File.WriteAllText(Log, "something else\n");
+        File.WriteAllText(Log, content);
         Assert.Throws<InvalidDataException>(() => AuditFile.Open(new AuditFileOptions { Path = Log }));
-        Assert.Equal("something else\n", File.ReadAllText(Log));
+        Assert.Equal(content, File.ReadAllText(Log));
     }
 
     private async Task<string[]> LinesAsync(int count)
