@@ -34,7 +34,7 @@ public sealed class When_the_audit_is_kept : IDisposable
             await PostAsync(server, "/1/lock", 409, []);
             await PostAsync(server, $"/1/unlock?lock_token={WrongToken}", 403);
             await PostAsync(server, $"/1/unlock?lock_token={token}", 200);
-            await PostAsync(server, $"/1/unlock?lock_token={WrongToken}", 409);
+            await PostAsync(server, $"/1/unlock?lock_token={WrongToken}", 403);
             Assert.Equal(0, await first.InterruptAsync());
         }
 
