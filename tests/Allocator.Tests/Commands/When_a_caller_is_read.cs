@@ -23,11 +23,11 @@ public sealed class When_a_caller_is_read
 
     [Fact]
     public void Should_take_any_other_broker_user_for_the_caller() =>
-        Assert.Equal(new Caller("mallory", Role.Admin, null, null), Read(Alice, "mallory", trusted: ["gateway"]));
+        Assert.Equal(OfTheBroker("mallory", Role.Admin), Read(Alice, "mallory", trusted: ["gateway"]));
 
     [Fact]
     public void Should_believe_nobody_whom_the_broker_does_not_name() =>
-        Assert.Equal(new Caller("bus", Role.Admin, null, null), Read(Alice, null, trusted: ["gateway"]));
+        Assert.Equal(OfTheBroker("bus", Role.Admin), Read(Alice, null, trusted: ["gateway"]));
 
     [Fact]
     public void Should_trust_its_own_broker_user_where_no_other_is_named()
@@ -42,7 +42,7 @@ public sealed class When_a_caller_is_read
         Assert.Equal(new Caller("alice", Role.User, "10.0.0.1", "curl"), Read(Alice, null, overBroker: false));
 
     [Fact]
-    public void Should_know_nobody_without_headers() => Assert.Equal(new Caller("bus", Role.Admin, null, null), Read([], null, overBroker: false));
+    public void Should_know_nobody_without_headers() => Assert.Equal(OfTheBroker("bus", Role.Admin), Read([], null, overBroker: false));
 
     [Fact]
     public void Should_cut_what_is_too_long() =>
@@ -53,15 +53,17 @@ public sealed class When_a_caller_is_read
     {
         Dictionary<string, string> forged = new(Alice) { [CommandHeaders.Role] = "admin" };
         var roles = new Dictionary<string, string> { ["script"] = "maintainer" };
-        Assert.Equal(new Caller("script", Role.Maintainer, null, null), Read(forged, "script", roles: roles, asked: true));
-        Assert.Equal(new Caller("mallory", Role.ReadOnly, null, null), Read(forged, "mallory", roles: roles, asked: true));
-        Assert.Equal(new Caller("bus", Role.ReadOnly, null, null), Read(forged, null, roles: roles, asked: true));
-        Assert.Equal(new Caller("script", Role.Maintainer, null, null), Read(forged, "script", roles: roles));
+        Assert.Equal(OfTheBroker("script", Role.Maintainer), Read(forged, "script", roles: roles, asked: true));
+        Assert.Equal(OfTheBroker("mallory", Role.ReadOnly), Read(forged, "mallory", roles: roles, asked: true));
+        Assert.Equal(OfTheBroker("bus", Role.ReadOnly), Read(forged, null, roles: roles, asked: true));
+        Assert.Equal(OfTheBroker("script", Role.Maintainer), Read(forged, "script", roles: roles));
     }
 
     [Fact]
     public void Should_take_a_role_that_it_does_not_know_for_the_least() =>
         Assert.Equal(Role.ReadOnly, Read(new() { [CommandHeaders.Actor] = "alice", [CommandHeaders.Role] = "Admin" }, "own").Role);
+
+    private static Caller OfTheBroker(string name, Role role) => new(name, role, null, null) { IsOfTheBroker = true };
 
     private static Caller Read(
         Dictionary<string, string> headers, string? brokerUser, string[]? trusted = null, bool overBroker = true,
