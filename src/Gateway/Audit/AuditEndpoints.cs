@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RentABot.Gateway.Access;
 using RentABot.Gateway.OpenApi;
+using RentABot.Gateway.Requests;
 using RentABot.Persistence;
 using RentABot.Rules;
 
@@ -20,16 +20,8 @@ internal static class AuditEndpoints
     {
         var (filter, after, limit) = parameters.Read();
         var (rows, next) = await db.ReadAuditAsync(filter, after, limit, cancellationToken);
-        if (rows.Count == limit) context.Response.Headers.Link = $"<{AddressAfter(next, context.Request)}>; rel=\"next\"";
-        return TypedResults.Ok(new AuditResponse { Audit = rows, NextCursor = next.ToString() });
-    }
-
-    private static string AddressAfter(AuditPosition position, HttpRequest request)
-    {
-        var query = new QueryBuilder(request.Query
-            .Where(q => q.Key is not "cursor")
-            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")));
-        query.Add("cursor", position.ToString());
-        return request.PathBase.Add(request.Path).ToUriComponent() + query.ToQueryString();
+        var cursor = next.ToString();
+        if (rows.Count == limit) context.Response.Headers.Link = $"<{context.Request.AddressWith(KeyValuePair.Create("cursor", cursor))}>; rel=\"next\"";
+        return TypedResults.Ok(new AuditResponse { Audit = rows, NextCursor = cursor });
     }
 }

@@ -1,5 +1,4 @@
 using RentABot.Persistence.Audit;
-using RentABot.Persistence.Events;
 
 namespace RentABot.Gateway.Audit;
 
@@ -17,27 +16,16 @@ internal sealed record AuditFilter
     public string? Actor { get; init; }
     public bool? Success { get; init; }
 
-    public IQueryable<EventRow> Of(IQueryable<EventRow> events)
+    public IQueryable<TEntry> Of<TEntry>(IQueryable<TEntry> entries)
+        where TEntry : class, IAuditEntry
     {
-        if (From is not null) events = events.Where(e => e.OccurredAt >= From);
-        if (To is not null) events = events.Where(e => e.OccurredAt < To);
-        if (EventType is not null) events = events.Where(e => e.Type == EventType);
-        if (ResourceId is not null) events = events.Where(e => e.ResourceId == ResourceId);
-        if (ReservationId is not null) events = events.Where(e => e.ReservationId == ReservationId);
-        if (ClientId is not null) events = events.Where(e => e.ClientId == ClientId);
-        if (Actor is not null) events = events.Where(e => e.Actor == Actor);
-        return events;
-    }
-
-    public IQueryable<RefusedAttempt> Of(IQueryable<RefusedAttempt> refusals)
-    {
-        if (From is not null) refusals = refusals.Where(r => r.OccurredAt >= From);
-        if (To is not null) refusals = refusals.Where(r => r.OccurredAt < To);
-        if (EventType is not null) refusals = refusals.Where(r => r.Type == EventType);
-        if (ResourceId is not null) refusals = refusals.Where(r => r.ResourceId == ResourceId);
-        if (ReservationId is not null) refusals = refusals.Where(r => r.ReservationId == ReservationId);
-        if (ClientId is not null) refusals = refusals.Where(r => r.ClientId == ClientId);
-        if (Actor is not null) refusals = refusals.Where(r => r.Actor == Actor);
-        return refusals;
+        if (From is not null) entries = entries.Where(e => e.OccurredAt >= From);
+        if (To is not null) entries = entries.Where(e => e.OccurredAt < To);
+        if (EventType is not null) entries = entries.Where(e => e.Type == EventType);
+        if (ResourceId is not null) entries = entries.Where(e => e.ResourceId == ResourceId);
+        if (ReservationId is not null) entries = entries.Where(e => e.ReservationId == ReservationId);
+        if (ClientId is not null) entries = entries.Where(e => e.ClientId == ClientId);
+        if (Actor is not null) entries = entries.Where(e => e.Actor == Actor);
+        return entries;
     }
 }

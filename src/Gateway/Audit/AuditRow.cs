@@ -35,36 +35,24 @@ internal sealed record AuditRow
     /// <summary>The event as it is published; of a refused attempt what was asked, status and code.</summary>
     public required JsonElement Details { get; init; }
 
-    public static AuditRow Of(EventRow row, AuditPosition position) => new()
-    {
-        Sequence = row.Sequence,
-        Cursor = position.ToString(),
-        Timestamp = row.OccurredAt,
-        EventType = row.Type,
-        ResourceId = row.ResourceId,
-        ResourceName = row.ResourceName,
-        ReservationId = row.ReservationId,
-        ClientId = row.ClientId,
-        Actor = row.Actor,
-        Ip = row.Address,
-        UserAgent = row.UserAgent,
-        Success = true,
-        Details = JsonElement.Parse(row.Body),
-    };
+    public static AuditRow Of(EventRow row, AuditPosition position) =>
+        Of(row, position, success: true, row.Body) with { ResourceName = row.ResourceName };
 
-    public static AuditRow Of(RefusedAttempt row, AuditPosition position) => new()
+    public static AuditRow Of(RefusedAttempt row, AuditPosition position) => Of(row, position, success: false, row.Details);
+
+    private static AuditRow Of(IAuditEntry entry, AuditPosition position, bool success, string details) => new()
     {
-        Sequence = row.Sequence,
+        Sequence = entry.Sequence,
         Cursor = position.ToString(),
-        Timestamp = row.OccurredAt,
-        EventType = row.Type,
-        ResourceId = row.ResourceId,
-        ReservationId = row.ReservationId,
-        ClientId = row.ClientId,
-        Actor = row.Actor,
-        Ip = row.Address,
-        UserAgent = row.UserAgent,
-        Success = false,
-        Details = JsonElement.Parse(row.Details),
+        Timestamp = entry.OccurredAt,
+        EventType = entry.Type,
+        ResourceId = entry.ResourceId,
+        ReservationId = entry.ReservationId,
+        ClientId = entry.ClientId,
+        Actor = entry.Actor,
+        Ip = entry.Address,
+        UserAgent = entry.UserAgent,
+        Success = success,
+        Details = JsonElement.Parse(details),
     };
 }

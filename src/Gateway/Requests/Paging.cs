@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace RentABot.Gateway.Requests;
 
@@ -26,16 +25,12 @@ internal sealed record Paging(int Page, int Limit)
         links.Add(Link("last", last));
         context.Response.Headers.Link = string.Join(", ", links);
 
-        string Link(string relation, int page) => $"<{Address(context.Request, page)}>; rel=\"{relation}\"";
-    }
-
-    private string Address(HttpRequest request, int page)
-    {
-        var query = new QueryBuilder(request.Query
-            .Where(q => q.Key is not ("page" or "limit"))
-            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")));
-        query.Add("page", page.ToString(CultureInfo.InvariantCulture));
-        query.Add("limit", Limit.ToString(CultureInfo.InvariantCulture));
-        return request.PathBase.Add(request.Path).ToUriComponent() + query.ToQueryString();
+        string Link(string relation, int page)
+        {
+            var address = context.Request.AddressWith(
+                KeyValuePair.Create("page", page.ToString(CultureInfo.InvariantCulture)),
+                KeyValuePair.Create("limit", Limit.ToString(CultureInfo.InvariantCulture)));
+            return $"<{address}>; rel=\"{relation}\"";
+        }
     }
 }

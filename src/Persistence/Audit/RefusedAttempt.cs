@@ -1,7 +1,7 @@
 namespace RentABot.Persistence.Audit;
 
 /// <summary>Something that was asked for and refused; it changed nothing. Beside the events, this is the audit trail.</summary>
-public sealed class RefusedAttempt
+public sealed class RefusedAttempt : IAuditEntry
 {
     /// <summary>Given under the write lock: its order is the order of the commits.</summary>
     public long Id { get; init; }

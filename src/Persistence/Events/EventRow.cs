@@ -1,7 +1,9 @@
+using RentABot.Persistence.Audit;
+
 namespace RentABot.Persistence.Events;
 
 /// <summary>One event: outbox entry, audit record and source of live updates at once. Never changed.</summary>
-public sealed class EventRow
+public sealed class EventRow : IAuditEntry
 {
     /// <summary>From the ledger's counter, with gaps only where a backup was restored: its order is the order of the commits.</summary>
     public required long Sequence { get; init; }
