@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RentABot.Hosting;
 
 namespace RentABot.Gateway.Access;
 
@@ -6,15 +7,8 @@ internal sealed class RateLimitOptionsValidator : IValidateOptions<RateLimitOpti
 {
     private const int Most = 10_000_000;
 
-    public ValidateOptionsResult Validate(string? name, RateLimitOptions options)
-    {
-        var failures = new List<string>();
-        if (options.PerMinute is < 0 or > Most)
-        {
-            failures.Add($"{RateLimitOptions.Section}:{nameof(options.PerMinute)} is {options.PerMinute}; allowed is 0–{Most}");
-        }
-
-        if (options.Burst is < 1 or > Most) failures.Add($"{RateLimitOptions.Section}:{nameof(options.Burst)} is {options.Burst}; allowed is 1–{Most}");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, RateLimitOptions options) => new SettingBounds(RateLimitOptions.Section)
+        .Check(nameof(options.PerMinute), options.PerMinute, 0, Most)
+        .Check(nameof(options.Burst), options.Burst, 1, Most)
+        .Result;
 }
