@@ -15,6 +15,9 @@ public sealed class Violations
 
     public bool Any => _told > 0;
 
+    /// <summary>How many messages there were, told or not.</summary>
+    public int Count => _told + _untold;
+
     public void Add(string field, string message)
     {
         if (_told == MaxMessages)
@@ -24,7 +27,7 @@ public sealed class Violations
         }
 
         _told++;
-        if (field.Length > MaxFieldLength) field = field[..MaxFieldLength] + "…";
+        if (field.Length > MaxFieldLength) field = field.Cut(MaxFieldLength) + "…";
         if (!_messages.TryGetValue(field, out var messages)) _messages[field] = messages = [];
         messages.Add(message);
     }

@@ -53,7 +53,7 @@ internal sealed class CallerReader(IOptions<TrustOptions> trust, IOptions<AuthOp
     private static Role ClaimedRole(string? name) =>
         name is null ? Role.Admin : Roles.TryParse(name, out var role) ? role : Role.ReadOnly;
 
-    private static string? Short(string? value) => string.IsNullOrEmpty(value) ? null : value[..Math.Min(value.Length, MaxLength)];
+    private static string? Short(string? value) => string.IsNullOrEmpty(value) ? null : value.Cut(MaxLength);
 
     private static HashSet<string> Trusted(TrustOptions trust, RabbitMqOptions rabbitMq)
     {

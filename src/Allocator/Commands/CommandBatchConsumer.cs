@@ -15,7 +15,7 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
         if (batch.Count is 0 or > CommandBatch.MaxCommands)
         {
             var rejected = Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer;
-            refused.Note(callers.Read(context), nameof(CommandBatch), null, new WriteOutcome(rejected));
+            refused.NoteUnread(callers.Read(context), nameof(CommandBatch), new WriteOutcome(rejected));
             await AnswerAsync(context, rejected);
             return;
         }
@@ -43,7 +43,7 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
             catch (Rejection rejection)
             {
                 outcomes[i] = new WriteOutcome(rejection.Answer);
-                refused.Note(CallerOf(batch[i], context), batch[i]?.Command ?? "", null, outcomes[i]);
+                refused.NoteUnread(CallerOf(batch[i], context), batch[i]?.Command ?? "", outcomes[i]);
             }
         }
 

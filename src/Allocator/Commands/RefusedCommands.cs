@@ -9,23 +9,32 @@ namespace RentABot.Allocator.Commands;
 /// <summary>Notes commands of the broker's own clients that are refused; the gateway notes those of its callers.</summary>
 internal sealed class RefusedCommands(RefusalLog log)
 {
-    public void Note(Caller caller, object command, WriteOutcome outcome) =>
-        Note(caller, command.GetType().Name, CommandTable.Of(command).FootprintOf(command), outcome);
-
-    /// <summary>Notes one that could not be read, or that is none.</summary>
-    public void Note(Caller caller, string command, Footprint? footprint, WriteOutcome outcome)
+    public void Note(Caller caller, object command, WriteOutcome outcome)
     {
-        if (!caller.IsOfTheBroker || outcome is not { Failed: false, Reply: CommandRejected refusal } || !Refusal.IsAnswer(refusal.Status)) return;
-        log.Note(new Refusal
+        if (RefusalOf(caller, outcome) is { } refusal)
         {
-            Type = RefusalTypes.Command,
-            Actor = caller.Actor,
-            ResourceId = footprint?.ResourceId,
-            ReservationId = footprint?.ReservationId,
-            Details = JsonSerializer.Serialize(new { status = refusal.Status, code = refusal.Code, command = Short(command) }),
-        });
+            Note(caller, command.GetType().Name, CommandTable.Of(command).FootprintOf(command) ?? Footprint.None, refusal);
+        }
     }
 
-    /// <summary>A name that a client made up may be of any length.</summary>
-    private static string Short(string name) => name[..Math.Min(name.Length, Limits.MaxNameLength)];
+    /// <summary>Notes one that could not be read, or that is none.</summary>
+    public void NoteUnread(Caller caller, string command, WriteOutcome outcome)
+    {
+        if (RefusalOf(caller, outcome) is { } refusal) Note(caller, command, Footprint.None, refusal);
+    }
+
+    /// <summary>Null where there is nothing to note here.</summary>
+    private static CommandRejected? RefusalOf(Caller caller, WriteOutcome outcome) =>
+        caller.IsOfTheBroker && outcome is { Failed: false, Reply: CommandRejected refusal } && Refusal.IsAnswer(refusal.Status) ? refusal : null;
+
+    private void Note(Caller caller, string command, Footprint footprint, CommandRejected refusal) => log.Note(new Refusal
+    {
+        Type = RefusalTypes.Command,
+        Actor = caller.Actor,
+        ResourceId = footprint.ResourceId,
+        ReservationId = footprint.ReservationId,
+
+        // A name that a client made up may be of any length.
+        Details = JsonSerializer.Serialize(new { status = refusal.Status, code = refusal.Code, command = command.Cut(Limits.MaxNameLength) }),
+    });
 }

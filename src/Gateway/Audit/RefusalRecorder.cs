@@ -3,6 +3,7 @@ using System.Text.Json;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
 using RentABot.Persistence.Audit;
+using RentABot.Rules;
 
 namespace RentABot.Gateway.Audit;
 
@@ -49,10 +50,8 @@ internal static class RefusalRecorder
                 method = context.Request.Method,
 
                 // Without the query, which may hold a token.
-                path = Short(context.Request.Path.ToUriComponent()),
+                path = context.Request.Path.ToUriComponent().Cut(MaxPathLength),
             }),
         };
     }
-
-    private static string Short(string path) => path[..Math.Min(path.Length, MaxPathLength)];
 }

@@ -37,8 +37,7 @@ internal sealed record Caller(string Name, Role Role, string? Address, string? U
     public static string? UserAgentOf(HttpContext context) => context.Request.Headers.UserAgent.ToString() switch
     {
         "" => null,
-        { Length: > MaxUserAgentLength } endless => endless[..MaxUserAgentLength],
-        var userAgent => userAgent,
+        var userAgent => userAgent.Cut(MaxUserAgentLength),
     };
 
     public static string? AddressOf(HttpContext context) =>

@@ -1,4 +1,5 @@
 using RentABot.Descriptors;
+using RentABot.Persistence;
 
 namespace RentABot.Allocator.Operations.Descriptors;
 
@@ -9,7 +10,6 @@ internal static class DescriptorFile
     public const string Standard = "-";
 
     private const int MaxSize = 16 << 20;
-    private const int MaxErrors = 100;
 
     public static string NameOf(string file) => file == Standard ? "standard input" : file;
 
@@ -48,22 +48,7 @@ internal static class DescriptorFile
             throw OperationException.WrongInput($"{file} is no file that could be replaced; without it, export writes to standard output");
         }
 
-        var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-            {
-                await stream.WriteAsync(bytes, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+        await WholeFile.WriteAsync(target, stream => stream.WriteAsync(bytes, cancellationToken).AsTask());
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(string file)
@@ -82,9 +67,7 @@ internal static class DescriptorFile
 
     private static string Summary(string file, Descriptor descriptor)
     {
-        var errors = descriptor.Errors.ToDictionary().SelectMany(pair => pair.Value.Select(message => $"{pair.Key}: {message}")).ToList();
-        var lines = errors.Take(MaxErrors).Select(error => "\n  " + Plain.Text(error));
-        var rest = errors.Count > MaxErrors ? $"\n  and {errors.Count - MaxErrors} more" : "";
-        return $"{NameOf(file)}: not imported; errors: {errors.Count}{string.Concat(lines)}{rest}";
+        var lines = descriptor.Errors.ToDictionary().SelectMany(pair => pair.Value.Select(message => "\n  " + Plain.Text($"{pair.Key}: {message}")));
+        return $"{NameOf(file)}: not imported; errors: {descriptor.Errors.Count}{string.Concat(lines)}";
     }
 }

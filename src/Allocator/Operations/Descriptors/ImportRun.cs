@@ -44,9 +44,5 @@ internal static class ImportRun
         rejected.Status >= StatusCodes.Status500InternalServerError ? ExitCodes.Failed : ExitCodes.WrongInput);
 
     /// <summary>Who the events will name.</summary>
-    private static string Actor()
-    {
-        var actor = $"cli:{Environment.UserName}";
-        return actor[..Math.Min(actor.Length, Limits.MaxActorLength)];
-    }
+    private static string Actor() => $"cli:{Environment.UserName}".Cut(Limits.MaxActorLength);
 }
