@@ -73,9 +73,15 @@ public static class ServiceHost
         }
         catch (Exception exception) when (WrongSettingOf(exception) is { } message)
         {
-            await Console.Error.WriteLineAsync($"rentabot: {message}");
-            return WrongSettings;
+            return await EndAsync(message, WrongSettings);
         }
+    }
+
+    /// <summary>Says on standard error why a program ends, and returns its exit code.</summary>
+    public static async Task<int> EndAsync(string message, int exitCode)
+    {
+        await Console.Error.WriteLineAsync($"rentabot: {message}");
+        return exitCode;
     }
 
     /// <summary>What is wrong with which setting, where that is why <paramref name="exception"/> was thrown.</summary>

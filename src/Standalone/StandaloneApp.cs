@@ -23,8 +23,7 @@ internal static class StandaloneApp
         }
         catch (SettingsException exception)
         {
-            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
-            return ServiceHost.WrongSettings;
+            return await ServiceHost.EndAsync(exception.Message, ServiceHost.WrongSettings);
         }
     }
 
@@ -44,8 +43,7 @@ internal static class StandaloneApp
         }
         catch (SettingsException exception)
         {
-            await Console.Error.WriteLineAsync($"rentabot: {exception.Message}");
-            return ServiceHost.WrongSettings;
+            return await ServiceHost.EndAsync(exception.Message, ServiceHost.WrongSettings);
         }
     }
 

@@ -1,3 +1,5 @@
+using RentABot.Hosting;
+
 namespace RentABot.Allocator.Operations;
 
 /// <summary>How an operator's command ends. What was not done was not begun either: the database is as it was.</summary>
@@ -9,7 +11,7 @@ internal static class ExitCodes
     public const int Failed = 1;
 
     /// <summary>Not done, since a setting or the file that was given is wrong.</summary>
-    public const int WrongInput = 2;
+    public const int WrongInput = ServiceHost.WrongSettings;
 
     public const int Interrupted = 130;
 }

@@ -37,19 +37,19 @@ internal static class OperatorHost
         }
         catch (OperationCanceledException)
         {
-            return await EndAsync("interrupted", ExitCodes.Interrupted);
+            return await ServiceHost.EndAsync("interrupted", ExitCodes.Interrupted);
         }
         catch (Exception exception) when (ServiceHost.WrongSettingOf(exception) is { } message)
         {
-            return await EndAsync(message, ExitCodes.WrongInput);
+            return await ServiceHost.EndAsync(message, ExitCodes.WrongInput);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return await EndAsync(exception.Message, ExitCodes.Failed);
+            return await ServiceHost.EndAsync(exception.Message, ExitCodes.Failed);
         }
         catch (Exception exception) when (IsOfTheDatabase(exception))
         {
-            return await EndAsync($"the database: {exception.GetBaseException().Message}", ExitCodes.Failed);
+            return await ServiceHost.EndAsync($"the database: {exception.GetBaseException().Message}", ExitCodes.Failed);
         }
     }
 
@@ -87,11 +87,5 @@ internal static class OperatorHost
         exception is DbException or DbUpdateException || TransientFailures.Include(exception);
 
     /// <summary>Tells why a command ends, and returns its exit code.</summary>
-    public static Task<int> EndAsync(OperationException exception) => EndAsync(exception.Message, exception.ExitCode);
-
-    private static async Task<int> EndAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"rentabot: {message}");
-        return exitCode;
-    }
+    public static Task<int> EndAsync(OperationException exception) => ServiceHost.EndAsync(exception.Message, exception.ExitCode);
 }

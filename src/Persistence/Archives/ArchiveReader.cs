@@ -43,9 +43,9 @@ internal sealed class ArchiveReader : IDisposable
     public async IAsyncEnumerable<object> ReadAsync(ArchivedTable table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var format = _formats[table.Name];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = SHA256.Create();
         await using var stream = await EntryOf(table.Entry).OpenAsync(cancellationToken);
-        await using var hashed = new HashingStream(stream, hash);
+        await using var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Read);
         using var lines = new StreamReader(hashed, new UTF8Encoding(false, throwOnInvalidBytes: true));
         var rows = 0L;
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -54,7 +54,7 @@ internal sealed class ArchiveReader : IDisposable
             yield return format.Parse(line);
         }
 
-        if (rows != table.Rows || Convert.ToHexStringLower(hash.GetHashAndReset()) != table.Sha256)
+        if (rows != table.Rows || Convert.ToHexStringLower(hash.Hash!) != table.Sha256)
         {
             throw new ArchiveException($"it is damaged: {table.Entry} is not what was saved");
         }

@@ -12,31 +12,13 @@ public sealed class BackupWriter(IDatabaseClock clock)
 {
     private const int ReportEvery = 100_000;
 
-    /// <summary>Writes a new file beside the one that is asked for, which takes its place once it is whole and on the disk.</summary>
+    /// <summary>Writes a file that its owner alone may read.</summary>
     /// <param name="db">What is saved. The service may go on meanwhile.</param>
     /// <param name="path">The archive; one of that name is replaced.</param>
     /// <param name="report">Told how far it is.</param>
     /// <param name="cancellationToken">Gives it up; nothing is left behind.</param>
-    public async Task WriteAsync(RentABotDbContext db, string path, Action<ArchiveProgress> report, CancellationToken cancellationToken)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.part";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            await using (var file = new FileStream(temporary, options))
-            {
-                await WriteAsync(db, file, report, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public Task WriteAsync(RentABotDbContext db, string path, Action<ArchiveProgress> report, CancellationToken cancellationToken) =>
+        WholeFile.WriteAsync(path, file => WriteAsync(db, file, report, cancellationToken), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
     private async Task WriteAsync(RentABotDbContext db, Stream file, Action<ArchiveProgress> report, CancellationToken cancellationToken)
     {
