@@ -22,8 +22,11 @@ internal sealed record NextDeadlines
     public bool AnyDue(DateTimeOffset now) =>
         LockExpiry <= now || LockWarning <= now || WaitEnd <= now || ClaimEnd <= now || MaintenanceBegin <= now || MaintenanceEnd <= now;
 
-    public static Task<NextDeadlines> LoadAsync(RentABotDbContext db, CancellationToken cancellationToken) =>
-        db.LedgerHeads.AsNoTracking().Select(head => new NextDeadlines
+    public static Task<NextDeadlines> LoadAsync(RentABotDbContext db, CancellationToken cancellationToken) => Query(db, cancellationToken);
+
+    /// <summary>Every write transaction begins with it, so it is translated once.</summary>
+    private static readonly Func<RentABotDbContext, CancellationToken, Task<NextDeadlines>> Query =
+        EF.CompileAsyncQuery((RentABotDbContext db, CancellationToken cancellationToken) => db.LedgerHeads.AsNoTracking().Select(head => new NextDeadlines
         {
             Head = head,
             LockExpiry = db.Locks.Where(l => l.EndedAt == null)
@@ -38,5 +41,5 @@ internal sealed record NextDeadlines
                 .OrderBy(r => r.UnavailableFrom).Select(r => r.UnavailableFrom).FirstOrDefault(),
             MaintenanceEnd = db.Resources.Where(r => r.Unavailable && r.UnavailableUntil != null)
                 .OrderBy(r => r.UnavailableUntil).Select(r => r.UnavailableUntil).FirstOrDefault(),
-        }).SingleAsync(cancellationToken);
+        }).Single());
 }

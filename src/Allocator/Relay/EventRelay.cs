@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Writing;
 using RentABot.Hosting;
 using RentABot.Persistence;
-using RentABot.Persistence.Events;
 using RentABot.Persistence.Leases;
 
 namespace RentABot.Allocator.Relay;
@@ -31,6 +30,14 @@ internal sealed partial class EventRelay(
     private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Contracts.Event)) && !type.IsAbstract)
         .ToDictionary(type => type.Name);
+
+    /// <summary>What is published of the events after one.</summary>
+    private static readonly Func<RentABotDbContext, long, IAsyncEnumerable<LoggedEvent>> NextEvents =
+        EF.CompileAsyncQuery((RentABotDbContext db, long confirmed) => db.Events
+            .Where(e => e.Sequence > confirmed)
+            .OrderBy(e => e.Sequence)
+            .Take(BatchSize)
+            .Select(e => new LoggedEvent(e.Sequence, e.EventId, e.Type, e.Body)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,11 +64,7 @@ internal sealed partial class EventRelay(
         LogRelaying(confirmed);
         while (true)
         {
-            var batch = await db.Events.AsNoTracking()
-                .Where(e => e.Sequence > confirmed)
-                .OrderBy(e => e.Sequence)
-                .Take(BatchSize)
-                .ToListAsync(cancellationToken);
+            var batch = await NextEvents(db, confirmed).ToListAsync(cancellationToken);
             if (batch.Count == 0)
             {
                 await signal.WaitAsync(LookAgain, cancellationToken);
@@ -82,7 +85,7 @@ internal sealed partial class EventRelay(
     /// Pipelined: the next event is sent before the last one is confirmed. The first of a type in a batch goes alone,
     /// since its exchange may have to be declared first, and must not be overtaken meanwhile.
     /// </summary>
-    private async Task PublishAsync(List<EventRow> batch, CancellationToken cancellationToken)
+    private async Task PublishAsync(List<LoggedEvent> batch, CancellationToken cancellationToken)
     {
         var declared = new HashSet<string>(StringComparer.Ordinal);
         var unconfirmed = new List<Task>(batch.Count);
@@ -98,7 +101,7 @@ internal sealed partial class EventRelay(
         await Task.WhenAll(unconfirmed);
     }
 
-    private Task PublishAsync(EventRow row, CancellationToken cancellationToken)
+    private Task PublishAsync(LoggedEvent row, CancellationToken cancellationToken)
     {
         var type = Types[row.Type];
         return bus.Publish(
@@ -107,6 +110,8 @@ internal sealed partial class EventRelay(
             context => context.MessageId = row.EventId,
             cancellationToken);
     }
+
+    private readonly record struct LoggedEvent(long Sequence, Guid EventId, string Type, string Body);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Relaying events after {Sequence}")]
     private partial void LogRelaying(long sequence);

@@ -11,6 +11,9 @@ namespace RentABot.Allocator.Resources;
 /// </summary>
 internal sealed class KnownResources(RentABotDbContext db)
 {
+    private static readonly Func<RentABotDbContext, List<long>, IAsyncEnumerable<ResourceSnapshot>> SnapshotsOf =
+        EF.CompileAsyncQuery((RentABotDbContext db, List<long> ids) => db.ResourceSnapshots().Where(s => ids.Contains(s.Resource.Id)));
+
     private readonly Dictionary<long, ResourceSnapshot> _known = [];
 
     /// <summary>What was read is what the commands after it look at.</summary>
@@ -56,8 +59,7 @@ internal sealed class KnownResources(RentABotDbContext db)
     {
         if (ids.Count == 0) return;
         var wanted = ids.Distinct().ToList();
-        var snapshots = await db.ResourceSnapshots().Where(s => wanted.Contains(s.Resource.Id)).ToListAsync(cancellationToken);
-        foreach (var snapshot in snapshots) _known[snapshot.Resource.Id] = snapshot;
+        await foreach (var snapshot in SnapshotsOf(db, wanted).WithCancellation(cancellationToken)) _known[snapshot.Resource.Id] = snapshot;
     }
 
     /// <summary>Has reservations tracked, where whoever looks for one finds it, and returns the ids of their resources.</summary>

@@ -11,6 +11,9 @@ namespace RentABot.Allocator.Writing;
 /// <summary>Knows commands that were carried out before, and repeats their answers.</summary>
 internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
+    private static readonly Func<RentABotDbContext, List<string>, IAsyncEnumerable<CommandMark>> MarksOf =
+        EF.CompileAsyncQuery((RentABotDbContext db, List<string> keys) => db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)));
+
     private Dictionary<string, CommandMark> _found = [];
 
     /// <summary>Looks for what the commands of a transaction may repeat. No two of them touch the same mark.</summary>
@@ -18,7 +21,7 @@ internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transa
     {
         var keys = requests.Where(request => request.Mark is not null).SelectMany(request => request.TouchedMarks).Distinct().ToList();
         if (keys.Count == 0) return;
-        _found = await db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, cancellationToken);
+        _found = await MarksOf(db, keys).ToDictionaryAsync(m => m.Key, cancellationToken: cancellationToken);
     }
 
     /// <summary>The answer to repeat, or null for a command that is new.</summary>
