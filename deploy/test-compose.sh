@@ -3,12 +3,10 @@
 # runs the proxy of the gateways in front of programs that stand for them. No container is started.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=tests/lib.sh
-. tests/lib.sh
+# shellcheck source=deploy/lib.sh
+. deploy/lib.sh
 
-begin compose
-command -v haproxy >/dev/null || install_missing haproxy
-[ deploy/node_modules -nt deploy/package-lock.json ] || run npm ci --prefix deploy --ignore-scripts --silent
+begin_check compose haproxy=haproxy
 
 step "docker-compose.yml"
 run node deploy/compose/check.js "$work/docker-compose.yml"

@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# How the checks of this folder begin. They may be called by one that has taken its turn in this working copy.
+
+# shellcheck source=tests/lib.sh
+. tests/lib.sh
+
+# begin_check NAME [PROGRAM=PACKAGE…]: a directory of its own, the npm packages of this folder, and the programs that are
+# named, of those packages of Debian.
+begin_check() {
+  local tool
+  trap clean_up EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
+  work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-$1.XXXXXX")
+  for tool in "${@:2}"; do
+    command -v "${tool%=*}" >/dev/null || install_missing "${tool#*=}"
+    command -v "${tool%=*}" >/dev/null || fail "${tool%=*} is missing (Debian has it in the package ${tool#*=})"
+  done
+  command -v npm >/dev/null || fail "Node.js with npm is missing"
+  [ deploy/node_modules/.package-lock.json -nt deploy/package-lock.json ] && return
+  step "Installing the npm packages of deploy/"
+  run npm ci --prefix deploy --ignore-scripts --silent
+}
