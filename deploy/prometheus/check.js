@@ -1,5 +1,6 @@
-// Checks that the alerts and the dashboard name nothing that the services do not expose (metrics.txt), and that both are
-// what docs/operations.md says; writes the dashboard's queries as a file of rules, for promtool, to the file that is named.
+// Checks that alerts and dashboard name nothing that the services do not expose (metrics.txt), that each alert has its
+// tests and its section in docs/operations.md, and that the dashboard is whole. Writes the dashboard's queries as rules,
+// for promtool, to the file that is named.
 'use strict';
 const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -19,7 +20,8 @@ const known = new Map([['ALERTS', { type: 'gauge', labels: ['alertname', 'alerts
 for (const line of read('deploy/prometheus/metrics.txt').split('\n').filter(line => line && !line.startsWith('#'))) {
   const [name, type, labels = ''] = line.split(' ');
   for (const part of parts[type]) {
-    known.set(name + part, { type, labels: [...labels.split(',').filter(Boolean), ...(part === '_bucket' ? ['le'] : [])] });
+    const own = labels.split(',').filter(Boolean);
+    known.set(name + part, { type, labels: part === '_bucket' ? [...own, 'le'] : own });
   }
 }
 const allLabels = new Set([...targetLabels, ...[...known.values()].flatMap(metric => metric.labels)]);
@@ -27,24 +29,29 @@ const allLabels = new Set([...targetLabels, ...[...known.values()].flatMap(metri
 // --- Expressions
 
 function checkExpression(expression, where) {
+  const must = (holds, problem) => demand(holds, `${where}: ${problem}`);
   const text = node => expression.slice(node.from, node.to);
   const ancestors = node => (node.parent ? [node.parent, ...ancestors(node.parent)] : []);
   parser.parse(expression).iterate({
     enter({ node }) {
-      if (node.type.isError) problems.push(`${where}: not understood near "${expression.slice(node.from, node.from + 20)}"`);
+      must(!node.type.isError, `not understood near "${expression.slice(node.from, node.from + 20)}"`);
       if (node.name === 'GroupingLabels') {
-        for (const label of node.getChildren('LabelName')) demand(allLabels.has(text(label)), `${where}: unknown label ${text(label)}`);
+        const grouped = [...known].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text(node.parent.parent)));
+        const labels = [...targetLabels, ...grouped.flatMap(([, metric]) => metric.labels)];
+        for (const label of node.getChildren('LabelName').map(text)) must(labels.includes(label), `nothing has a label ${label}`);
       }
       if (node.name !== 'VectorSelector') return;
       const name = text(node.getChild('Identifier') ?? node);
       const metric = known.get(name);
-      if (!metric) return void problems.push(`${where}: unknown metric ${name}`);
+      must(metric, `unknown metric ${name}`);
+      if (!metric) return;
       for (const matcher of node.getChild('LabelMatchers')?.getChildren('UnquotedLabelMatcher') ?? []) {
         const label = text(matcher.getChild('LabelName'));
-        demand(metric.labels.includes(label) || targetLabels.includes(label), `${where}: ${name} has no label ${label}`);
+        must([...metric.labels, ...targetLabels].includes(label), `${name} has no label ${label}`);
       }
-      const counted = ancestors(node).some(outer => outer.name === 'FunctionCall' && /^(rate|increase)\b/.test(text(outer)));
-      demand(counted === (metric.type !== 'gauge'), `${where}: ${name} is a ${metric.type}, ${counted ? 'and no' : 'so it needs a'} rate`);
+      const calls = ancestors(node).filter(outer => outer.name === 'FunctionCall').map(text);
+      const rated = calls.some(call => /^(rate|increase)\b/.test(call));
+      must(rated === (metric.type !== 'gauge'), `${name} is a ${metric.type}, and ${rated ? '' : 'not '}rated`);
     },
   });
 }
@@ -52,7 +59,8 @@ function checkExpression(expression, where) {
 // --- Alerts
 
 const alerts = parse(read('deploy/prometheus/rent-a-bot.rules.yaml')).groups.flatMap(group => group.rules);
-const anchors = new Set([...read('docs/operations.md').matchAll(/^#+ (.*)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')));
+const anchor = title => title.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-');
+const anchors = [...read('docs/operations.md').matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title));
 const testFolder = 'deploy/prometheus/tests';
 const cases = readdirSync(path.join(root, testFolder)).flatMap(file => parse(read(`${testFolder}/${file}`)).tests)
   .flatMap(test => test.alert_rule_test);
@@ -61,8 +69,8 @@ for (const { alert, expr, labels, annotations } of alerts) {
   demand(/^RentABot[A-Z]/.test(alert), `${alert}: not named RentABot…`);
   demand(['critical', 'warning'].includes(labels.severity), `${alert}: no severity`);
   for (const name of ['summary', 'description', 'runbook_url']) demand(annotations[name], `${alert}: no ${name}`);
-  const [page, anchor] = annotations.runbook_url.split('#');
-  demand(page.endsWith('/docs/operations.md') && anchors.has(anchor), `${alert}: ${annotations.runbook_url} is no section of docs/operations.md`);
+  const [page, section] = annotations.runbook_url.split('#');
+  demand(page.endsWith('/docs/operations.md') && anchors.includes(section), `${alert}: its runbook_url is no section`);
   const own = cases.filter(one => one.alertname === alert);
   demand(own.some(one => one.exp_alerts?.length), `${alert}: no test in which it fires`);
   demand(own.some(one => !one.exp_alerts?.length), `${alert}: no test in which it does not fire`);
@@ -73,18 +81,22 @@ for (const { alert, expr, labels, annotations } of alerts) {
 
 const dashboard = JSON.parse(read('deploy/grafana/rent-a-bot.json'));
 const panels = dashboard.panels.filter(panel => panel.type !== 'row');
-const filledIn = expression => expression.replaceAll('$__rate_interval', '5m').replaceAll('$__range', '6h').replace(/\$(namespace|pool)/g, '.*');
+const values = { __rate_interval: '5m', __range: '6h', namespace: '.*', pool: '.*' };
+const filledIn = expression => expression.replace(/\$(\w+)/g, (unknown, name) => values[name] ?? unknown);
 const queries = [];
 
 for (const { title, description, datasource, targets } of panels) {
-  demand(description, `panel "${title}": no description`);
+  const must = (holds, problem) => demand(holds, `panel "${title}": ${problem}`);
+  must(description, 'no description');
   for (const { expr, legendFormat, datasource: own } of targets) {
     queries.push({ where: `panel "${title}"`, expr: filledIn(expr) });
-    demand([datasource, own].every(source => source.uid === '${datasource}'), `panel "${title}": asks a certain data source`);
-    for (const [, label] of legendFormat.matchAll(/\{\{(\w+)\}\}/g)) demand(allLabels.has(label), `panel "${title}": unknown label ${label}`);
+    must([datasource, own].every(source => source.uid === '${datasource}'), 'asks a certain data source');
+    for (const [, label] of legendFormat.matchAll(/\{\{(\w+)\}\}/g)) must(allLabels.has(label), `unknown label ${label}`);
   }
 }
-for (const { name, expr } of dashboard.annotations.list) queries.push({ where: `annotation "${name}"`, expr: filledIn(expr) });
+for (const { name, expr } of dashboard.annotations.list) {
+  queries.push({ where: `annotation "${name}"`, expr: filledIn(expr) });
+}
 for (const { name, type, query } of dashboard.templating.list) {
   if (type !== 'query') continue;
   const [, expr, label] = /^label_values\((.*), (\w+)\)$/.exec(query.query);
