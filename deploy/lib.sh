@@ -4,8 +4,8 @@
 # shellcheck source=tests/lib.sh
 . tests/lib.sh
 
-# begin_check NAME [PROGRAM=PACKAGE…]: a directory of its own, the npm packages of this folder, and the programs that are
-# named, of those packages of Debian.
+# begin_check NAME [PROGRAM=PACKAGE…]: a directory of its own, the npm packages of this folder, and the programs that
+# are named, of those packages of Debian.
 begin_check() {
   local tool
   trap clean_up EXIT

@@ -1,4 +1,4 @@
-// Checks docker-compose.yml against the schema of the compose specification and against what deploy/ promises of it, and
+// Checks docker-compose.yml against the schema of the compose specification and against what is promised of it, and
 // writes it, with .env.example filled in, to the file that is named, for other checks.
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -34,13 +34,15 @@ for (const [name, value] of used) {
 }
 for (const name of example.keys()) demand(used.has(name), `${name} of .env.example is used nowhere`);
 
-const filledIn = compose.replace(variable, (_, __, kind, text) => (kind === '?' ? '0123456789abcdef0123456789abcdef' : text));
+const secret = '0123456789abcdef0123456789abcdef';
+const filledIn = compose.replace(variable, (_, __, kind, text) => (kind === '?' ? secret : text));
 writeFileSync(process.argv[2], filledIn);
 
 // --- The schema
 
 const system = parse(filledIn, { merge: true });
-const schema = JSON.parse(readFileSync(path.join(path.dirname(require.resolve('dclint')), '../schemas/compose.schema.json'), 'utf8'));
+const schemaFile = path.join(path.dirname(require.resolve('dclint')), '../schemas/compose.schema.json');
+const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
 // Draft 7, under an address that Ajv does not know it by; Ajv takes it for that anyway.
 delete schema.$schema;
 const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(schema);
@@ -52,7 +54,7 @@ for (const error of validate.errors ?? []) problems.push(`${error.instancePath |
 const scaled = ['allocator', 'gateway', 'scheduler'];
 const published = { proxy: [8000], rabbitmq: [5672, 15672] };
 const version = /<Version>(.*)<\/Version>/.exec(read('Directory.Build.props'))[1];
-demand(used.get('RENTABOT_VERSION') === version, `RENTABOT_VERSION is ${used.get('RENTABOT_VERSION')}, the version is ${version}`);
+demand(used.get('RENTABOT_VERSION') === version, `RENTABOT_VERSION is not ${version} by default`);
 
 for (const [name, service] of Object.entries(system.services)) {
   const must = (holds, problem) => demand(holds, `${name} ${problem}`);
@@ -69,14 +71,15 @@ for (const [name, service] of Object.entries(system.services)) {
   must(String(ports) === String(published[name] ?? []), `publishes ${ports}`);
 
   const ours = service.image.startsWith('rentabot/') || name === 'proxy';
-  must(!ours || (service.read_only && String(service.cap_drop) === 'ALL'), 'may write to its root, or has capabilities');
+  must(!ours || service.read_only, 'may write to its root');
+  must(!ours || String(service.cap_drop) === 'ALL', 'has capabilities');
   must(name === 'migrate' || service.restart === 'unless-stopped', 'does not start again');
   must(service.image.startsWith('rentabot/') || service.healthcheck?.test, 'has no health check');
 }
 
 for (const name of scaled) {
   const { image, build, depends_on: waits } = system.services[name];
-  demand(image === `rentabot/${name}:${version}` && build.target === name, `${name} is made of ${image}, ${build.target}`);
+  demand(image === `rentabot/${name}:${version}` && build.target === name, `${name} has another image: ${image}`);
   demand(waits.migrate.condition === 'service_completed_successfully', `${name} does not wait for the migrator`);
   for (const server of ['postgres', 'rabbitmq']) {
     demand(waits[server].condition === 'service_healthy', `${name} does not wait for ${server}`);

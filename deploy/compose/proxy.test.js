@@ -1,6 +1,6 @@
-// What the proxy of docker-compose.yml has to do, on the real program: in front of stand-ins for gateways, which it finds
-// by a DNS of ours. Addresses, ports and the number of connections, for which a machine may have too few files, differ from
-// haproxy.cfg.
+// What the proxy of docker-compose.yml has to do, on the real program: in front of stand-ins for gateways, which it
+// finds by a DNS of ours. Addresses, ports and the number of connections, for which a machine may have too few files,
+// differ from haproxy.cfg.
 'use strict';
 const assert = require('node:assert');
 const { spawn } = require('node:child_process');
@@ -39,16 +39,16 @@ describe('The proxy', { timeout: 60_000 }, () => {
   });
 
   it('should tell a gateway who asks, whatever the caller says', async () => {
-    const { body } = await call('/', { headers: { 'X-Forwarded-For': '192.0.2.1', 'X-Forwarded-Proto': 'https', Forwarded: 'for=192.0.2.1' } });
-    const { headers } = JSON.parse(body);
+    const forged = { 'X-Forwarded-For': '192.0.2.1', 'X-Forwarded-Proto': 'https', Forwarded: 'for=192.0.2.1' };
+    const { headers } = JSON.parse((await call('/', { headers: forged })).body);
     assert.equal(headers['x-forwarded-for'], '127.0.0.1');
     assert.equal(headers['x-forwarded-proto'], 'http');
     assert.equal(headers.forwarded, undefined);
   });
 
   it('should let headers through that a gateway takes', async () => {
-    const { status } = await call(`/${'a'.repeat(8000)}`, { headers: Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`X-${i}`, 'b'.repeat(4000)])) });
-    assert.equal(status, 200);
+    const headers = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`X-${i}`, 'b'.repeat(4000)]));
+    assert.equal((await call(`/${'a'.repeat(8000)}`, { headers })).status, 200);
   });
 
   it('should let a call wait for longer than the others take', async () => {
@@ -57,8 +57,8 @@ describe('The proxy', { timeout: 60_000 }, () => {
 
   it('should hang up on a gateway when the caller does', async () => {
     const before = { began: heard('began'), hungUp: heard('hung up') };
-    const request = http.request({ host: '127.0.0.1', port: proxyPort, path: '/wait?for=30000', method: 'POST' }).end('{}');
-    request.on('error', () => {});
+    const request = http.request({ host: '127.0.0.1', port: proxyPort, path: '/wait?for=30000', method: 'POST' });
+    request.on('error', () => {}).end('{}');
     await until(() => heard('began'), began => began === before.began + 1);
     request.destroy();
     await until(() => heard('hung up'), hungUp => hungUp === before.hungUp + 1);
@@ -148,7 +148,8 @@ async function nameServer() {
     head.writeUInt16BE(found.size ? 0x8180 : 0x8183, 2);
     head.writeUInt16BE(addresses.length, 6);
     head.writeUInt32BE(0, 8);
-    const records = addresses.map(address => Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...address.split('.')]));
+    const recordHead = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4];
+    const records = addresses.map(address => Buffer.from([...recordHead, ...address.split('.')]));
     socket.send(Buffer.concat([head, query.subarray(12, end), ...records]), from.port, from.address);
   });
   await new Promise(resolve => socket.bind(0, '127.0.0.1', resolve));
@@ -160,7 +161,9 @@ function call(url, { port = proxyPort, method = 'GET', headers = {}, body } = {}
     const request = http.request({ host: '127.0.0.1', port, path: url, method, headers, agent: false }, response => {
       const parts = [];
       response.on('data', part => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts).toString() }));
+      response.on('end', () => {
+        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts).toString() });
+      });
     });
     request.on('error', reject);
     request.end(body);
