@@ -17,8 +17,18 @@ begin_check() {
     command -v "${tool%=*}" >/dev/null || install_missing "${tool#*=}"
     command -v "${tool%=*}" >/dev/null || fail "${tool%=*} is missing (Debian has it in the package ${tool#*=})"
   done
-  command -v npm >/dev/null || fail "Node.js with npm is missing"
-  [ deploy/node_modules/.package-lock.json -nt deploy/package-lock.json ] && return
-  step "Installing the npm packages of deploy/"
-  run npm ci --prefix deploy --ignore-scripts --silent
+  for tool in node npm flock; do
+    command -v "$tool" >/dev/null || fail "$tool is missing"
+  done
+  install_node_packages
+}
+
+# Beside the others that install into deploy/: one after the other.
+install_node_packages() {
+  mkdir -p deploy/.cache
+  (
+    flock 8
+    [ deploy/node_modules/.package-lock.json -nt deploy/package-lock.json ] \
+      || npm ci --prefix deploy --ignore-scripts --no-audit --no-fund --loglevel error
+  ) 8>deploy/.cache/lock
 }

@@ -86,6 +86,17 @@ for (const name of scaled) {
   }
 }
 
+// A service takes no notice of a setting that it does not know, and so of a typo.
+for (const name of scaled) {
+  const project = `src/${name[0].toUpperCase()}${name.slice(1)}/appsettings.json`;
+  const settings = JSON.parse(read(project).replace(/^\s*\/\/.*$/gm, ''));
+  for (const setting of Object.keys(system.services[name].environment)) {
+    const of = (part, key) => (Array.isArray(part) ? /^\d+$/.test(key) || undefined : part?.[key]);
+    const keys = setting.split('__');
+    demand(keys.reduce(of, settings) !== undefined, `${name}: ${project} has no ${keys.join(':')}`);
+  }
+}
+
 const { migrate, allocator, gateway, rabbitmq, postgres } = system.services;
 demand(migrate.image === allocator.image && String(migrate.command) === '--migrate-only' && migrate.restart === 'no',
   'migrate is not an allocator that migrates once');
