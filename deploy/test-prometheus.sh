@@ -13,8 +13,6 @@ step "Alerts"
 run promtool check rules deploy/prometheus/rent-a-bot.rules.yaml
 run promtool test rules deploy/prometheus/tests/*.test.yaml
 
-step "Names"
-run node deploy/prometheus/check.js "$work/dashboard.rules.yaml"
-
-step "Queries of the dashboard"
-run promtool check rules "$work/dashboard.rules.yaml"
+step "Dashboard"
+run node deploy/prometheus/check.js "$work/dashboard.test.yaml"
+run promtool test rules "$work/dashboard.test.yaml"
