@@ -26,7 +26,7 @@ the value and what to do.
 {{- end -}}
 {{- end -}}
 {{- if $missing -}}
-{{- $wrong = append $wrong (printf "%s has no %s: set %s.%s or %s.existingSecret.name, or for trying it out %s.inCluster.enabled" (join ", " $missing) (get (dict "rabbitmq" "broker" "postgres" "database") $kind) $kind $value $kind $kind) -}}
+{{- $wrong = append $wrong (printf "no %[2]s for %[1]s: set %[3]s.%[4]s or %[3]s.existingSecret.name, or for trying it out %[3]s.inCluster.enabled" (join ", " $missing) (get (dict "rabbitmq" "broker" "postgres" "database") $kind) $kind $value) -}}
 {{- end -}}
 {{- end -}}
 

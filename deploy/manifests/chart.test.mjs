@@ -1,0 +1,72 @@
+// What the chart makes of deploy/values is what Kubernetes takes.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { parse } from "yaml";
+import { problemsOf } from "./problems.mjs";
+import { read } from "./read.mjs";
+import { chart, helm, render, repository, valuesFile } from "./tools.mjs";
+
+const files = readdirSync(`${repository}deploy/values`).filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -".yaml".length));
+
+const always = ["ConfigMap", "Deployment", "Pod", "Secret", "Service"];
+const usually = [...always, "Job", "NetworkPolicy", "PodDisruptionBudget", "ServiceAccount"];
+const kinds = {
+  "all-off": always,
+  "all-on": [...usually, "HorizontalPodAutoscaler", "Ingress", "PrometheusRule", "ServiceMonitor", "StatefulSet"],
+  "existing-secrets": ["ConfigMap", "Deployment", "Job", "NetworkPolicy", "Pod", "PodDisruptionBudget", "Service"],
+  "external-services": [...usually, "Ingress"],
+  "own-connections": usually,
+  "plain-base": ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Job", "NetworkPolicy", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount"],
+  "plain-components": [...usually, "HorizontalPodAutoscaler", "PrometheusRule", "ServiceMonitor", "StatefulSet"],
+  "try-out": [...usually, "StatefulSet"],
+  "two-of-everything": [...usually, "Ingress"],
+};
+
+for (const name of files) {
+  const given = givenIn(parse(readFileSync(valuesFile(name), "utf8")));
+
+  test(`${name}: helm lint --strict`, async () => {
+    const { code, out, err } = await helm(["lint", "--strict", chart, "--values", valuesFile(name)]);
+    assert.equal(code, 0, out + err);
+    assert.doesNotMatch(out, /\[(WARNING|ERROR)\]/);
+  });
+
+  for (const version of ["1.30", "1.35"]) {
+    test(`${name}: valid on Kubernetes ${version}`, async () => {
+      const objects = read(await render([valuesFile(name)], { args: ["--kube-version", version] }));
+      assert.deepEqual(await problemsOf(objects, given), []);
+    });
+  }
+
+  test(`${name}: makes what it should, and nothing else`, async () => {
+    const objects = read(await render([valuesFile(name)]));
+    assert.deepEqual([...new Set(objects.map((object) => object.kind))].sort(), kinds[name].toSorted());
+  });
+
+  test(`${name}: long names are cut where they may be`, async () => {
+    const objects = read(await render([valuesFile(name)], { release: "a-release-whose-name-is-as-long-as-helm-lets-it-be-53" }));
+    assert.deepEqual(await problemsOf(objects, given), []);
+  });
+
+  test(`${name}: no line ends in blanks`, async () => {
+    assert.doesNotMatch((await render([valuesFile(name)])).replaceAll(/^ +$/gm, ""), /[ \t]$/m);
+  });
+}
+
+test("a Kubernetes that is too old is refused", async () => {
+  await assert.rejects(render([valuesFile("try-out")], { args: ["--kube-version", "1.29"] }), /requires kubeVersion: >=1\.30/);
+});
+
+/** Names of what somebody else makes: all that stand in values named existing…, and the accounts and Secrets beside. */
+function givenIn(values) {
+  const names = [];
+  const walk = (value, key) => {
+    if (value === null || typeof value !== "object") return;
+    if (/^(existing(Secret|ConfigMap)|secretKeyRef|configMap)$/.test(key)) names.push(value.name);
+    for (const [inner, child] of Object.entries(value)) walk(child, inner);
+  };
+  walk(values, "");
+  if (values.serviceAccount?.create === false) names.push(values.serviceAccount.name);
+  return names.filter(Boolean);
+}
