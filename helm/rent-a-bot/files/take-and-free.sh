@@ -49,10 +49,14 @@ fi
 call 'take a lock' POST /resources/lock "{\"name\": \"$resource\", \"ttl\": 60, \"client_id\": \"helm-test\"}"
 token=$(field lock_token)
 id=$(field resource_id)
-[ -n "$token" ] && [ -n "$id" ] || { echo 'the answer has no lock' >&2; exit 1; }
+if [ -z "$token" ] || [ -z "$id" ]; then
+  echo 'the answer has no lock' >&2
+  exit 1
+fi
 call 'free it' POST "/resources/$id/unlock" "{\"lock_token\": \"$token\"}"
 call 'look at it' GET "/resources/$id"
-case "$(field lock_client_id)" in
-  helm-test) echo 'it is still locked' >&2; exit 1 ;;
-esac
+if [ "$(field lock_client_id)" = helm-test ]; then
+  echo 'it is still locked' >&2
+  exit 1
+fi
 echo 'A lock was taken and freed.'
