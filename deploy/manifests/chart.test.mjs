@@ -54,6 +54,34 @@ for (const name of files) {
   });
 }
 
+// What restarts pods, and what does not: their template is what changes with it.
+const base = { "rabbitmq.url": "amqp://a:b@broker/", "postgres.connectionString": "Host=x" };
+const changes = {
+  "more replicas restart nothing": [{ "gateway.replicas": 5 }, []],
+  "more memory restarts the service that gets it": [{ "scheduler.resources.limits.memory": "1Gi" }, ["scheduler"]],
+  "a setting restarts its service": [{ "gateway.settings.RateLimit__PerMinute": 60 }, ["gateway"]],
+  "resources restart the gateway, which imports them": [{ "descriptor.resources.a.tags": "x" }, ["gateway"]],
+  "a connection restarts all that use it": [{ "postgres.connectionString": "Host=y" }, ["allocator", "gateway", "scheduler"]],
+  "a token key restarts the allocator": [{ "tokens.keys[0]": "x".repeat(32) }, ["allocator"]],
+  "another API key restarts nothing, as its file is read anew": [
+    { "auth.apiKeys": [{ name: "a", role: "user", key: "x".repeat(16) }] },
+    [],
+    { "auth.apiKeys": [{ name: "a", role: "user", key: "y".repeat(16) }] },
+  ],
+};
+
+for (const [rule, [change, restarted, before = {}]] of Object.entries(changes)) {
+  test(rule, async () => {
+    const templates = async (values) => {
+      const args = Object.entries({ ...base, ...values }).flatMap(([path, value]) => ["--set-json", `${path}=${JSON.stringify(value)}`]);
+      const deployments = read(await render([], { args })).filter((object) => object.kind === "Deployment");
+      return Object.fromEntries(deployments.map((object) => [object.metadata.labels["app.kubernetes.io/component"], JSON.stringify(object.spec.template)]));
+    };
+    const [old, changed] = [await templates(before), await templates(change)];
+    assert.deepEqual(Object.keys(old).filter((service) => old[service] !== changed[service]).sort(), restarted);
+  });
+}
+
 test("a Kubernetes that is too old is refused", async () => {
   await assert.rejects(render([valuesFile("try-out")], { args: ["--kube-version", "1.29"] }), /requires kubeVersion: >=1\.30/);
 });

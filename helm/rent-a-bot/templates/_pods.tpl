@@ -115,9 +115,16 @@ app.kubernetes.io/part-of: rent-a-bot
 {{- end }}
 {{- end -}}
 
+{{/* (root, component, secrets): the values of secrets that its pods get from their environment, and so only at their start. */}}
+{{- define "rent-a-bot.secretsGiven" -}}
+{{- $values := .root.Values -}}
+{{- $service := index $values .component -}}
+{{- list $values.rabbitmq.url $values.postgres.connectionString $service.rabbitmq.url $service.postgres.connectionString .secrets | toJson -}}
+{{- end -}}
+
 {{/*
-(root, component, port, settings: the rendered ConfigMap; env, mounts, volumes: lists in YAML, may be empty; drain: seconds):
-the Deployment of a service.
+(root, component, port; settings: the rendered ConfigMap; secrets: values that its pods are to follow; env, mounts, volumes:
+lists in YAML, may be empty; drain: seconds): the Deployment of a service.
 */}}
 {{- define "rent-a-bot.deployment" -}}
 {{- $values := .root.Values -}}
@@ -145,7 +152,7 @@ spec:
         {{- include "rent-a-bot.podLabels" . | nindent 8 }}
       annotations:
         checksum/settings: {{ .settings | sha256sum }}
-        checksum/connections: {{ list $values.rabbitmq $values.postgres $service $values.tokens $values.auth.jwt | toJson | sha256sum }}
+        checksum/secrets: {{ include "rent-a-bot.secretsGiven" . | sha256sum }}
         {{- with $values.pods.annotations }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
