@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
+import { parse } from "yaml";
 import { plainFiles } from "./plain.mjs";
 import { problemsOf } from "./problems.mjs";
 import { nameOf, read } from "./read.mjs";
-import { kustomize, render, repository, valuesFile } from "./tools.mjs";
+import { chart, kustomize, render, repository, valuesFile } from "./tools.mjs";
 
 const hash = /-[a-z0-9]{10}$/;
 let copy;
@@ -40,6 +41,18 @@ test("the base is valid, given what its overlay has to give", async () => {
 
 test("the example is valid by itself", async () => {
   assert.deepEqual(await problemsOf(read(kustomize(`${copy}/overlays/example`))), []);
+});
+
+test("the Jobs for backups are valid, where their Secret and each other are there", async () => {
+  const objects = ["backup", "restore"].flatMap((name) => read(readFileSync(`${repository}k8s/examples/${name}.yaml`, "utf8")));
+  assert.deepEqual(await problemsOf(objects, ["rent-a-bot-postgres"]), []);
+});
+
+test("the images of plain manifests are those of this version", async () => {
+  const { appVersion } = parse(readFileSync(`${chart}/Chart.yaml`, "utf8"));
+  const files = readdirSync(`${repository}k8s`, { recursive: true }).filter((file) => file.endsWith(".yaml"));
+  const images = files.flatMap((file) => [...readFileSync(`${repository}k8s/${file}`, "utf8").matchAll(/(?:rentabot\/\w+:|newTag: )([\w.]+)/g)]);
+  assert.deepEqual([...new Set(images.map(([, version]) => version))], [appVersion]);
 });
 
 test("the example has all that the chart makes of the same choices", async () => {

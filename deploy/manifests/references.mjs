@@ -87,7 +87,8 @@ function podProblems(object, world) {
     ...twice(volumes).map((name) => `has two volumes ${name}`),
     ...mounts.filter((mount) => !volumes.includes(mount.name)).map((mount) => `mounts ${mount.name}, which is no volume`),
     ...volumes.filter((name) => !mounts.some((mount) => mount.name === name)).map((name) => `mounts the volume ${name} nowhere`),
-    ...(spec.volumes ?? []).flatMap(({ secret, configMap }) => [
+    ...(spec.volumes ?? []).flatMap(({ secret, configMap, persistentVolumeClaim: claim }) => [
+      ...(claim ? missing(world, "PersistentVolumeClaim", claim.claimName) : []),
       ...(secret ? keysMissing(object, world, "Secret", secret.secretName, secret.items) : []),
       ...(configMap ? keysMissing(object, world, "ConfigMap", configMap.name, configMap.items) : []),
     ]),
