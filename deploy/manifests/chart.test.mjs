@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { parse } from "yaml";
 import { problemsOf } from "./problems.mjs";
 import { read } from "./read.mjs";
-import { chart, helm, render, repository, valuesFile } from "./tools.mjs";
+import { asArguments, chart, helm, render, repository, valuesFile } from "./tools.mjs";
 
-const files = readdirSync(`${repository}deploy/values`).filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -".yaml".length));
+const files = readdirSync(`${repository}deploy/values`).map((name) => name.replace(/\.yaml$/, ""));
 
 const always = ["ConfigMap", "Deployment", "Pod", "Secret", "Service"];
 const usually = [...always, "Job", "NetworkPolicy", "PodDisruptionBudget", "ServiceAccount"];
@@ -17,7 +17,7 @@ const kinds = {
   "existing-secrets": ["ConfigMap", "Deployment", "Job", "NetworkPolicy", "Pod", "PodDisruptionBudget", "Service"],
   "external-services": [...usually, "Ingress"],
   "own-connections": usually,
-  "plain-base": ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Job", "NetworkPolicy", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount"],
+  "plain-base": [...usually.filter((kind) => kind !== "Secret"), "HorizontalPodAutoscaler"],
   "plain-components": [...usually, "HorizontalPodAutoscaler", "PrometheusRule", "ServiceMonitor", "StatefulSet"],
   "try-out": [...usually, "StatefulSet"],
   "two-of-everything": [...usually, "Ingress"],
@@ -45,12 +45,26 @@ for (const name of files) {
   });
 
   test(`${name}: long names are cut where they may be`, async () => {
-    const objects = read(await render([valuesFile(name)], { release: "a-release-whose-name-is-as-long-as-helm-lets-it-be-53" }));
+    const release = "a-release-whose-name-is-as-long-as-helm-lets-it-be-53";
+    const objects = read(await render([valuesFile(name)], { release }));
     assert.deepEqual(await problemsOf(objects, given), []);
   });
 
   test(`${name}: no line ends in blanks`, async () => {
     assert.doesNotMatch((await render([valuesFile(name)])).replaceAll(/^ +$/gm, ""), /[ \t]$/m);
+  });
+}
+
+// Settings that no appsettings.json has a line for.
+const unlisted = ["Urls", "Forwarded__", "Logging__Format", "Metrics__", "Tracing__OtlpEndpoint"];
+
+for (const service of ["Allocator", "Gateway", "Scheduler"]) {
+  test(`${service}: every setting that the chart makes is one of the service`, async () => {
+    const settings = settingsOf(service);
+    const names = [];
+    for (const name of files) names.push(...namesOf(read(await render([valuesFile(name)])), service.toLowerCase()));
+    const listed = [...new Set(names)].filter((name) => !unlisted.some((start) => name.startsWith(start)));
+    assert.deepEqual(listed.filter((name) => !isIn(settings, name.split("__"))), []);
   });
 }
 
@@ -61,7 +75,10 @@ const changes = {
   "more memory restarts the service that gets it": [{ "scheduler.resources.limits.memory": "1Gi" }, ["scheduler"]],
   "a setting restarts its service": [{ "gateway.settings.RateLimit__PerMinute": 60 }, ["gateway"]],
   "resources restart the gateway, which imports them": [{ "descriptor.resources.a.tags": "x" }, ["gateway"]],
-  "a connection restarts all that use it": [{ "postgres.connectionString": "Host=y" }, ["allocator", "gateway", "scheduler"]],
+  "a connection restarts all that use it": [
+    { "postgres.connectionString": "Host=y" },
+    ["allocator", "gateway", "scheduler"],
+  ],
   "a token key restarts the allocator": [{ "tokens.keys[0]": "x".repeat(32) }, ["allocator"]],
   "another API key restarts nothing, as its file is read anew": [
     { "auth.apiKeys": [{ name: "a", role: "user", key: "x".repeat(16) }] },
@@ -72,21 +89,27 @@ const changes = {
 
 for (const [rule, [change, restarted, before = {}]] of Object.entries(changes)) {
   test(rule, async () => {
-    const templates = async (values) => {
-      const args = Object.entries({ ...base, ...values }).flatMap(([path, value]) => ["--set-json", `${path}=${JSON.stringify(value)}`]);
-      const deployments = read(await render([], { args })).filter((object) => object.kind === "Deployment");
-      return Object.fromEntries(deployments.map((object) => [object.metadata.labels["app.kubernetes.io/component"], JSON.stringify(object.spec.template)]));
-    };
-    const [old, changed] = [await templates(before), await templates(change)];
+    const old = await podTemplates({ ...base, ...before });
+    const changed = await podTemplates({ ...base, ...change });
     assert.deepEqual(Object.keys(old).filter((service) => old[service] !== changed[service]).sort(), restarted);
   });
 }
 
 test("a Kubernetes that is too old is refused", async () => {
-  await assert.rejects(render([valuesFile("try-out")], { args: ["--kube-version", "1.29"] }), /requires kubeVersion: >=1\.30/);
+  const rendering = render([valuesFile("try-out")], { args: ["--kube-version", "1.29"] });
+  await assert.rejects(rendering, /requires kubeVersion: >=1\.30/);
 });
 
-/** Names of what somebody else makes: all that stand in values named existing…, and the accounts and Secrets beside. */
+/** Service to the template of its pods, as text. */
+async function podTemplates(values) {
+  const objects = read(await render([], { args: asArguments(values) }));
+  const deployments = objects.filter((object) => object.kind === "Deployment");
+  return Object.fromEntries(deployments.map((object) => [componentOf(object), JSON.stringify(object.spec.template)]));
+}
+
+const componentOf = (object) => object.metadata.labels["app.kubernetes.io/component"];
+
+/** Names of what somebody else makes: all that values name as existing, and the accounts and Secrets beside. */
 function givenIn(values) {
   const names = [];
   const walk = (value, key) => {
@@ -97,4 +120,27 @@ function givenIn(values) {
   walk(values, "");
   if (values.serviceAccount?.create === false) names.push(values.serviceAccount.name);
   return names.filter(Boolean);
+}
+
+/** The settings of a service with their defaults: JSON with comments. */
+function settingsOf(service) {
+  const text = readFileSync(`${repository}src/${service}/appsettings.json`, "utf8");
+  return JSON.parse(text.replaceAll(/^ *\/\/.*$/gm, ""));
+}
+
+/** Names of the environment variables of a service's pods, those of a ConfigMap included, but for extraEnv. */
+function namesOf(objects, component) {
+  const mine = objects.filter((object) => componentOf(object) === component);
+  const settings = mine.find((object) => object.kind === "ConfigMap" && object.metadata.name.endsWith(`-${component}`));
+  const [container] = mine.find((object) => object.kind === "Deployment").spec.template.spec.containers;
+  const variables = container.env.map((variable) => variable.name).filter((name) => !name.startsWith("OTEL_"));
+  return [...Object.keys(settings.data), ...variables];
+}
+
+/** Whether a name leads to a setting. A list, and a map without entries, take any; log levels any category. */
+function isIn(settings, [name, ...rest]) {
+  if (!(name in settings)) return false;
+  const value = settings[name];
+  if (rest.length === 0) return typeof value !== "object";
+  return Array.isArray(value) || name === "LogLevel" || Object.keys(value).length === 0 || isIn(value, rest);
 }

@@ -66,10 +66,11 @@ test("a password is the same wherever it stands", async () => {
 
 test("with a database elsewhere, migrations come before new pods, at the install and at upgrades", async () => {
   await run("install", "external-services");
-  assertOrder(`PATCH ${hookSecret}`, `PATCH ${job}`, `DELETE ${hookSecret}`, `PATCH ${deployments}rent-a-bot-allocator`);
+  const migration = [`PATCH ${hookSecret}`, `PATCH ${job}`, `DELETE ${hookSecret}`];
+  assertOrder(...migration, `PATCH ${deployments}rent-a-bot-allocator`);
   cluster.log.length = 0;
   await run("upgrade", "external-services", "--set", "gateway.replicas=3");
-  assertOrder(`PATCH ${hookSecret}`, `PATCH ${job}`, `DELETE ${hookSecret}`, `PATCH ${deployments}rent-a-bot-gateway`);
+  assertOrder(...migration, `PATCH ${deployments}rent-a-bot-gateway`);
 });
 
 test("no migration leaves a connection string behind", async () => {
@@ -90,7 +91,8 @@ test("helm test runs the pod that takes and frees a lock", async () => {
   await run("install", "try-out");
   cluster.log.length = 0;
   await run("test");
-  assertOrder(`PATCH ${core}/configmaps/rent-a-bot-test`, `PATCH ${core}/pods/rent-a-bot-test`, `DELETE ${core}/pods/rent-a-bot-test`);
+  const pod = `${core}/pods/rent-a-bot-test`;
+  assertOrder(`PATCH ${core}/configmaps/rent-a-bot-test`, `PATCH ${pod}`, `DELETE ${pod}`);
 });
 
 /** Runs helm on the release, with a values file where one is named. */
@@ -114,15 +116,19 @@ async function run(command, values, ...args) {
 
 /** Name to key to text of the Secrets that outlive the release. */
 function generated() {
-  const secrets = [...cluster.objects.values()].filter((object) => object.metadata.annotations?.["helm.sh/resource-policy"] === "keep");
+  const isKept = ({ metadata }) => metadata.annotations?.["helm.sh/resource-policy"] === "keep";
+  const secrets = [...cluster.objects.values()].filter(isKept);
   return Object.fromEntries(secrets.map(({ metadata, data }) => [metadata.name, decoded(data)]));
 }
 
-const decoded = (data) => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
+function decoded(data) {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
+}
 
 /** The requests are in the log, the last of each in this order. */
 function assertOrder(...requests) {
   const places = requests.map((request) => cluster.log.lastIndexOf(request));
   assert.ok(!places.includes(-1), `${requests[places.indexOf(-1)]} is not in\n${cluster.log.join("\n")}`);
-  assert.deepEqual(places, places.toSorted((a, b) => a - b), requests.map((request, i) => `${places[i]} ${request}`).join("\n"));
+  const seen = requests.map((request, i) => `${places[i]} ${request}`).join("\n");
+  assert.deepEqual(places, places.toSorted((a, b) => a - b), seen);
 }

@@ -12,6 +12,8 @@ import { chart, kustomize, render, repository, valuesFile } from "./tools.mjs";
 const hash = /-[a-z0-9]{10}$/;
 let copy;
 
+const textOf = (file) => readFileSync(`${repository}k8s/${file}`, "utf8");
+
 before(() => {
   // The example as somebody uses it: with secrets, which are not in the repository.
   copy = mkdtempSync(`${tmpdir()}/rentabot-k8s-`);
@@ -30,8 +32,9 @@ test("the files that are made of the chart are up to date", async () => {
 
 test("there is no manifest that nothing makes or names", async () => {
   const made = Object.keys(await plainFiles());
-  const there = readdirSync(`${repository}k8s`, { recursive: true }).filter((file) => /^(base|components)\/.*\.(yaml|env)$/.test(file));
-  assert.deepEqual(there.filter((file) => !file.endsWith("/kustomization.yaml")).map((file) => `k8s/${file}`).sort(), made.sort());
+  const isMade = (file) => /^(base|components)\/.*\.(yaml|env)$/.test(file) && !file.endsWith("/kustomization.yaml");
+  const there = readdirSync(`${repository}k8s`, { recursive: true }).filter(isMade);
+  assert.deepEqual(there.map((file) => `k8s/${file}`).sort(), made.sort());
 });
 
 test("the base is valid, given what its overlay has to give", async () => {
@@ -44,14 +47,14 @@ test("the example is valid by itself", async () => {
 });
 
 test("the Jobs for backups are valid, where their Secret and each other are there", async () => {
-  const objects = ["backup", "restore"].flatMap((name) => read(readFileSync(`${repository}k8s/examples/${name}.yaml`, "utf8")));
+  const objects = ["backup", "restore"].flatMap((name) => read(textOf(`examples/${name}.yaml`)));
   assert.deepEqual(await problemsOf(objects, ["rent-a-bot-postgres"]), []);
 });
 
 test("the images of plain manifests are those of this version", async () => {
   const { appVersion } = parse(readFileSync(`${chart}/Chart.yaml`, "utf8"));
   const files = readdirSync(`${repository}k8s`, { recursive: true }).filter((file) => file.endsWith(".yaml"));
-  const images = files.flatMap((file) => [...readFileSync(`${repository}k8s/${file}`, "utf8").matchAll(/(?:rentabot\/\w+:|newTag: )([\w.]+)/g)]);
+  const images = files.flatMap((file) => [...textOf(file).matchAll(/(?:rentabot\/\w+:|newTag: )([\w.]+)/g)]);
   assert.deepEqual([...new Set(images.map(([, version]) => version))], [appVersion]);
 });
 
@@ -65,7 +68,8 @@ test("the example has all that the chart makes of the same choices", async () =>
 });
 
 test("a changed setting changes the pods", () => {
-  const gateway = read(kustomize(`${copy}/overlays/example`)).find((object) => nameOf(object) === "Deployment/rent-a-bot-gateway");
+  const objects = read(kustomize(`${copy}/overlays/example`));
+  const gateway = objects.find((object) => nameOf(object) === "Deployment/rent-a-bot-gateway");
   const [{ configMapRef }] = gateway.spec.template.spec.containers[0].envFrom;
   assert.match(configMapRef.name, hash);
 });

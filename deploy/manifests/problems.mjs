@@ -1,4 +1,5 @@
-// What is wrong with objects that are applied together, a line each. Those that are malformed are not looked at further.
+// What is wrong with objects that are applied together, a line each. Those that are malformed are not looked at
+// further.
 import { nameOf } from "./read.mjs";
 import { referenceProblems } from "./references.mjs";
 import { restrictedProblems } from "./restricted.mjs";
@@ -7,7 +8,8 @@ import { schemaProblems } from "./schema.mjs";
 export async function problemsOf(objects, given) {
   const malformed = await Promise.all(objects.map(async (object) => (await schemaProblems(object)).map(at(object))));
   if (malformed.flat().length > 0) return malformed.flat();
-  return [...objects.flatMap((object) => restrictedProblems(object).map(at(object))), ...referenceProblems(objects, given)];
+  const unsafe = objects.flatMap((object) => restrictedProblems(object).map(at(object)));
+  return [...unsafe, ...referenceProblems(objects, given)];
 }
 
 const at = (object) => (problem) => `${nameOf(object)}: ${problem}`;

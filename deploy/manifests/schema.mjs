@@ -1,6 +1,10 @@
 // Every field is one that Kubernetes knows, and of its type. The schemas of the packages kubernetes-models and
-// @kubernetes-models/prometheus-operator are compiled to functions that accept fields they do not know. A field that such
-// a function never looked at is one of those.
+// @kubernetes-models/prometheus-operator are compiled to functions that accept fields they do not know. A field that
+// such a function never looked at is one of those.
+
+const kubernetes = "kubernetes-models/_schemas";
+const operator =
+  "@kubernetes-models/prometheus-operator/_schemas/ComGithubPrometheusOperatorPrometheusOperatorPkgApis";
 
 const apis = {
   v1: core("Core"),
@@ -9,12 +13,11 @@ const apis = {
   "batch/v1": core("Batch"),
   "networking.k8s.io/v1": core("Networking"),
   "policy/v1": core("Policy"),
-  "monitoring.coreos.com/v1": (kind) =>
-    `@kubernetes-models/prometheus-operator/_schemas/ComGithubPrometheusOperatorPrometheusOperatorPkgApisMonitoringV1${kind}`,
+  "monitoring.coreos.com/v1": (kind) => `${operator}MonitoringV1${kind}`,
 };
 
 function core(group) {
-  return (kind, version) => `kubernetes-models/_schemas/IoK8sApi${group}${version[0].toUpperCase()}${version.slice(1)}${kind}`;
+  return (kind, version) => `${kubernetes}/IoK8sApi${group}${version[0].toUpperCase()}${version.slice(1)}${kind}`;
 }
 
 /** What is wrong with an object, a line each. */

@@ -22,7 +22,7 @@ export async function run(name, args, { env = {}, input = "" } = {}) {
 
 export const helm = (args, options) => run("helm", args, options);
 
-/** What the chart makes of values files, or of values given as --set takes them. Throws what helm says if it refuses. */
+/** What the chart makes of values files and further arguments. Throws what helm says if it refuses. */
 export async function render(files, { release = "rent-a-bot", namespace = "rent-a-bot", args = [] } = {}) {
   const values = files.flatMap((file) => ["--values", file]);
   const { code, out, err } = await helm(["template", release, chart, "--namespace", namespace, ...values, ...args]);
@@ -30,9 +30,14 @@ export async function render(files, { release = "rent-a-bot", namespace = "rent-
   return out;
 }
 
+/** Values by their paths, as helm's arguments. */
+export const asArguments = (values) =>
+  Object.entries(values).flatMap(([path, value]) => ["--set-json", `${path}=${JSON.stringify(value)}`]);
+
 /** What kustomize makes of a directory. */
 export function kustomize(directory) {
-  return execFileSync(program("kubectl"), ["kustomize", directory], { env: environment(), encoding: "utf8", maxBuffer: 2 ** 26 });
+  const options = { env: environment(), encoding: "utf8", maxBuffer: 2 ** 26 };
+  return execFileSync(program("kubectl"), ["kustomize", directory], options);
 }
 
 async function collect(stream) {

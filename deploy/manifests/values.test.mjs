@@ -9,6 +9,7 @@ import { isMap, parse, parseDocument } from "yaml";
 import { chart, helm, repository } from "./tools.mjs";
 
 const text = readFileSync(`${chart}/values.yaml`, "utf8");
+const deployment = readFileSync(`${repository}docs/deploy.md`, "utf8");
 const schema = JSON.parse(readFileSync(`${chart}/values.schema.json`, "utf8"));
 
 test("every value is documented above it", () => {
@@ -43,7 +44,8 @@ test("a packaged chart has the contents of what it links to", async () => {
     assert.equal(code, 0, err);
     const { version } = parse(readFileSync(`${chart}/Chart.yaml`, "utf8"));
     for (const [file, source] of [["rent-a-bot.json", "grafana"], ["rent-a-bot.rules.yaml", "prometheus"]]) {
-      const packed = execFileSync("tar", ["-xzOf", `${directory}/rent-a-bot-${version}.tgz`, `rent-a-bot/files/${file}`]);
+      const archive = `${directory}/rent-a-bot-${version}.tgz`;
+      const packed = execFileSync("tar", ["-xzOf", archive, `rent-a-bot/files/${file}`]);
       assert.equal(String(packed), readFileSync(`${repository}deploy/${source}/${file}`, "utf8"));
     }
   } finally {
@@ -51,7 +53,22 @@ test("a packaged chart has the contents of what it links to", async () => {
   }
 });
 
-/** Every value that is set by itself: {path, line}. What Kubernetes defines is one value, as are lists and maps to fill. */
+test("the values that docs/deploy.md names are there", () => {
+  const rows = deployment.split("\n").filter((line) => line.startsWith("| `"));
+  const named = rows.flatMap((row) => [...row.split("|")[1].matchAll(/`([\w.]+)`/g)].map(([, path]) => path));
+  const values = parse(text);
+  const absent = named.filter((path) => path.split(".").reduce((value, key) => value?.[key], values) === undefined);
+  assert.ok(named.length > 20);
+  assert.deepEqual(absent, []);
+});
+
+test("the values file of docs/deploy.md renders", async () => {
+  const [, block] = deployment.match(/as `values\.yaml`:\n\n```yaml\n(.*?)```/s);
+  const { code, err } = await helm(["template", "rent-a-bot", chart, "--values", "-"], { input: block });
+  assert.equal(code, 0, err);
+});
+
+/** Every value that is set by itself: {path, line}. What Kubernetes defines is one, as are lists and maps to fill. */
 function leavesOf(document) {
   const whole = /(^|\.)(resources|securityContext|containerSecurityContext|labels)$/;
   const leaves = [];
@@ -69,5 +86,6 @@ function leavesOf(document) {
 function leavesOfSchema(node, path = "") {
   const resolved = node.$ref ? schema.$defs[node.$ref.slice("#/$defs/".length)] : node;
   if (!resolved.properties || path.endsWith("resources")) return [path];
-  return Object.entries(resolved.properties).flatMap(([key, child]) => leavesOfSchema(child, path ? `${path}.${key}` : key));
+  const children = Object.entries(resolved.properties);
+  return children.flatMap(([key, child]) => leavesOfSchema(child, path ? `${path}.${key}` : key));
 }

@@ -1,5 +1,6 @@
--- Gives the gateway's and the scheduler's database roles what they need, and no more. Both exist; whoever runs this owns the
--- tables, as the allocator's role does. It can be run again at any time, and has to be after an upgrade that adds tables.
+-- Gives the gateway's and the scheduler's database roles what they need, and no more. Both exist; whoever runs this
+-- owns the tables, as the allocator's role does. It can be run again at any time, and has to be after an upgrade that
+-- adds tables.
 --
 --   psql "$URL_OF_THE_ALLOCATORS_ROLE" -v gateway=rentabot_gateway -v scheduler=rentabot_scheduler -f deploy/postgres/roles.sql
 \set ON_ERROR_STOP on

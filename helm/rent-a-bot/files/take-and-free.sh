@@ -3,7 +3,7 @@
 #
 #   RENTABOT_URL       where the gateway is, such as http://rent-a-bot-gateway
 #   RENTABOT_API_KEY   an API key, where callers are asked who they are
-#   RENTABOT_RESOURCE  the resource to lock; empty: one is made for it and removed again, for which the key is an admin's
+#   RENTABOT_RESOURCE  the resource to lock; empty: one is made and removed again, for which the key is an admin's
 set -eu
 
 url=$RENTABOT_URL/api/v1

@@ -1,6 +1,6 @@
 {{/*
-What the schema cannot say: values that do not go together. All that is wrong is said at once, each in a line that names
-the value and what to do.
+What the schema cannot say: values that do not go together. All that is wrong is said at once, each in a line that
+names the value and what to do.
 */}}
 {{- define "rent-a-bot.checks" -}}
 {{- $v := .Values -}}
@@ -10,30 +10,41 @@ the value and what to do.
 {{- $shared := index $v $kind -}}
 {{- $given := len (compact (list (index $shared $value) $shared.existingSecret.name)) -}}
 {{- if and (index $shared $value) $shared.existingSecret.name -}}
-{{- $wrong = append $wrong (printf "%s.%s and %s.existingSecret.name are both set: give one of them" $kind $value $kind) -}}
+{{- $wrong = append $wrong (printf
+    "%s.%s and %s.existingSecret.name are both set: give one of them"
+    $kind $value $kind) -}}
 {{- end -}}
 {{- if and $shared.inCluster.enabled (index $shared $value) -}}
-{{- $wrong = append $wrong (printf "%s.inCluster.enabled and %s.%s are both set: use either the server of this release or your own" $kind $kind $value) -}}
+{{- $wrong = append $wrong (printf
+    "%s.inCluster.enabled and %s.%s are both set: use either the server of this release or your own"
+    $kind $kind $value) -}}
 {{- end -}}
 {{- $missing := list -}}
 {{- range $component := list "gateway" "allocator" "scheduler" -}}
 {{- $own := index (index $v $component) $kind -}}
 {{- if and (index $own $value) $own.existingSecret.name -}}
-{{- $wrong = append $wrong (printf "%s.%s.%s and %s.%s.existingSecret.name are both set: give one of them" $component $kind $value $component $kind) -}}
+{{- $wrong = append $wrong (printf
+    "%s.%s.%s and %s.%s.existingSecret.name are both set: give one of them"
+    $component $kind $value $component $kind) -}}
 {{- end -}}
 {{- if not (or $given $shared.inCluster.enabled (index $own $value) $own.existingSecret.name) -}}
 {{- $missing = append $missing $component -}}
 {{- end -}}
 {{- end -}}
 {{- if $missing -}}
-{{- $wrong = append $wrong (printf "no %[2]s for %[1]s: set %[3]s.%[4]s or %[3]s.existingSecret.name, or for trying it out %[3]s.inCluster.enabled" (join ", " $missing) (get (dict "rabbitmq" "broker" "postgres" "database") $kind) $kind $value) -}}
+{{- $wrong = append $wrong (printf
+    "no %[2]s for %[1]s: set %[3]s.%[4]s or %[3]s.existingSecret.name, or for trying it out %[3]s.inCluster.enabled"
+    (join ", " $missing) (get (dict "rabbitmq" "broker" "postgres" "database") $kind) $kind $value) -}}
 {{- end -}}
 {{- end -}}
 
 {{- range $component := list "gateway" "scheduler" -}}
 {{- $own := (index $v $component).rabbitmq -}}
-{{- if and (or $own.url $own.existingSecret.name) (not (hasKey $v.allocator.settings "Trust__BrokerUsers__0")) -}}
-{{- $wrong = append $wrong (printf "%s.rabbitmq gives the %s a broker user of its own, whose word about callers the allocator does not believe: name it in allocator.settings.Trust__BrokerUsers__0" $component $component) -}}
+{{- $trusts := hasKey $v.allocator.settings "Trust__BrokerUsers__0" -}}
+{{- if and (or $own.url $own.existingSecret.name) (not $trusts) -}}
+{{- $wrong = append $wrong (printf
+    "the allocator does not believe the broker user of %s.rabbitmq: name it in allocator.settings.Trust__BrokerUsers__0"
+    $component) -}}
 {{- end -}}
 {{- end -}}
 
@@ -59,12 +70,20 @@ the value and what to do.
 {{- $wrong = append $wrong "auth.jwt.audience is not set: a token for another service would open this one" -}}
 {{- end -}}
 {{- if and $v.descriptor.resources $v.descriptor.existingConfigMap.name -}}
-{{- $wrong = append $wrong "descriptor.resources and descriptor.existingConfigMap.name are both set: give one of them" -}}
+{{- $wrong = append $wrong
+    "descriptor.resources and descriptor.existingConfigMap.name are both set: give one of them" -}}
 {{- end -}}
 
 {{- if not (or (include "rent-a-bot.auth" .) $v.auth.openOnPurpose) -}}
-{{- range $way := compact (list (ternary "ingress.enabled" "" $v.ingress.enabled) (ternary "" (printf "gateway.service.type=%s" $v.gateway.service.type) (eq $v.gateway.service.type "ClusterIP"))) -}}
-{{- $wrong = append $wrong (printf "%s lets in whoever reaches it, to do everything: set up auth, or say auth.openOnPurpose=true if that is meant" $way) -}}
+{{- $ways := list -}}
+{{- if $v.ingress.enabled }}{{ $ways = append $ways "ingress.enabled" }}{{ end -}}
+{{- if ne $v.gateway.service.type "ClusterIP" -}}
+{{- $ways = append $ways (printf "gateway.service.type=%s" $v.gateway.service.type) -}}
+{{- end -}}
+{{- range $way := $ways -}}
+{{- $wrong = append $wrong (printf
+    "%s lets in whoever reaches it, to do everything: set up auth, or say auth.openOnPurpose=true if that is meant"
+    $way) -}}
 {{- end -}}
 {{- end -}}
 {{- if and $v.ingress.enabled (not $v.ingress.hosts) -}}
@@ -72,7 +91,9 @@ the value and what to do.
 {{- end -}}
 {{- with $v.gateway.autoscaling -}}
 {{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) -}}
-{{- $wrong = append $wrong (printf "gateway.autoscaling.minReplicas (%d) is above maxReplicas (%d)" (int .minReplicas) (int .maxReplicas)) -}}
+{{- $wrong = append $wrong (printf
+    "gateway.autoscaling.minReplicas (%d) is above maxReplicas (%d)"
+    (int .minReplicas) (int .maxReplicas)) -}}
 {{- end -}}
 {{- end -}}
 

@@ -1,6 +1,6 @@
 {{/* The small servers for trying it out. */}}
 
-{{/* (root, component, port) */}}
+{{/* (root, component, ports: names and numbers) */}}
 {{- define "rent-a-bot.inCluster.service" -}}
 apiVersion: v1
 kind: Service

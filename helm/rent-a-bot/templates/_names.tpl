@@ -45,9 +45,12 @@ labels:
 {{/* (root, component) of one of the services */}}
 {{- define "rent-a-bot.image" -}}
 {{- $image := .root.Values.image -}}
-{{- (index .root.Values .component).image | default (printf "%s/%s/%s:%s" $image.registry $image.repository .component ($image.tag | default .root.Chart.AppVersion)) -}}
+{{- $tag := $image.tag | default .root.Chart.AppVersion -}}
+{{- $built := printf "%s/%s/%s:%s" $image.registry $image.repository .component $tag -}}
+{{- (index .root.Values .component).image | default $built -}}
 {{- end -}}
 
 {{- define "rent-a-bot.serviceAccountName" -}}
-{{- .Values.serviceAccount.name | default (ternary (include "rent-a-bot.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- $own := ternary (include "rent-a-bot.fullname" .) "default" .Values.serviceAccount.create -}}
+{{- .Values.serviceAccount.name | default $own -}}
 {{- end -}}

@@ -15,49 +15,6 @@ Tracing__OtlpEndpoint: {{ . | quote }}
 {{- end }}
 {{- end -}}
 
-{{/* Who asks, as gateway and allocator have to know it alike. */}}
-{{- define "rent-a-bot.authSettings" -}}
-{{- if include "rent-a-bot.authFileSecret" . }}
-Auth__ConfigPath: /etc/rent-a-bot/auth/auth.yaml
-{{- end }}
-{{- if or .Values.auth.jwt.authority (include "rent-a-bot.jwtKeySecret" .) }}
-{{- range $setting, $value := dict "Authority" .Values.auth.jwt.authority "Issuer" .Values.auth.jwt.issuer "Audience" .Values.auth.jwt.audience "NameClaim" .Values.auth.jwt.nameClaim "RoleClaim" .Values.auth.jwt.roleClaim }}
-{{- if $value }}
-Auth__Jwt__{{ $setting }}: {{ $value | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end -}}
-
-{{- define "rent-a-bot.authEnv" -}}
-{{- with include "rent-a-bot.jwtKeySecret" . }}
-- name: Auth__Jwt__Key
-  valueFrom:
-    {{- . | nindent 4 }}
-{{- end }}
-{{- end -}}
-
-{{/* Readable by the service's group alone, as the file may hold plain keys. It comes anew when the Secret changes. */}}
-{{- define "rent-a-bot.authVolume" -}}
-{{- with include "rent-a-bot.authFileSecret" . | fromYaml }}
-- name: auth
-  secret:
-    secretName: {{ .name }}
-    defaultMode: 288 # 0440
-    items:
-      - key: {{ .key }}
-        path: auth.yaml
-{{- end }}
-{{- end -}}
-
-{{- define "rent-a-bot.authMount" -}}
-{{- if include "rent-a-bot.authFileSecret" . }}
-- name: auth
-  mountPath: /etc/rent-a-bot/auth
-  readOnly: true
-{{- end }}
-{{- end -}}
-
 {{/* (root, component): where pods may and should run. */}}
 {{- define "rent-a-bot.placement" -}}
 {{- $pods := .root.Values.pods -}}
@@ -115,16 +72,18 @@ app.kubernetes.io/part-of: rent-a-bot
 {{- end }}
 {{- end -}}
 
-{{/* (root, component, secrets): the values of secrets that its pods get from their environment, and so only at their start. */}}
+{{/* (root, component, secrets): the values of secrets that its pods get only when they start. */}}
 {{- define "rent-a-bot.secretsGiven" -}}
 {{- $values := .root.Values -}}
 {{- $service := index $values .component -}}
-{{- list $values.rabbitmq.url $values.postgres.connectionString $service.rabbitmq.url $service.postgres.connectionString .secrets | toJson -}}
+{{- $shared := list $values.rabbitmq.url $values.postgres.connectionString -}}
+{{- $own := list $service.rabbitmq.url $service.postgres.connectionString -}}
+{{- list $shared $own .secrets | toJson -}}
 {{- end -}}
 
 {{/*
-(root, component, port; settings: the rendered ConfigMap; secrets: values that its pods are to follow; env, mounts, volumes:
-lists in YAML, may be empty; drain: seconds): the Deployment of a service.
+(root, component, port; settings: the rendered ConfigMap; secrets: values that its pods are to follow; env, mounts,
+volumes: lists in YAML, may be empty; drain: seconds): the Deployment of a service.
 */}}
 {{- define "rent-a-bot.deployment" -}}
 {{- $values := .root.Values -}}

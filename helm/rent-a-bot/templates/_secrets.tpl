@@ -8,14 +8,16 @@ all of them.
 {{- $shared := index .root.Values .kind -}}
 {{- $own := index (index .root.Values .component) .kind -}}
 {{- $fullname := include "rent-a-bot.fullname" .root -}}
+{{- $key := $shared.existingSecret.key -}}
 {{- if $own.existingSecret.name -}}
 {{ include "rent-a-bot.secretKey" $own.existingSecret }}
 {{- else if index $own .value -}}
-{{ include "rent-a-bot.secretKey" (dict "name" (printf "%s-%s" $fullname .component) "key" (printf "%s-%s" .kind $shared.existingSecret.key)) }}
+{{- $name := printf "%s-%s" $fullname .component -}}
+{{ include "rent-a-bot.secretKey" (dict "name" $name "key" (printf "%s-%s" .kind $key)) }}
 {{- else if $shared.existingSecret.name -}}
 {{ include "rent-a-bot.secretKey" $shared.existingSecret }}
 {{- else -}}
-{{ include "rent-a-bot.secretKey" (dict "name" (printf "%s-%s" $fullname .kind) "key" $shared.existingSecret.key) }}
+{{ include "rent-a-bot.secretKey" (dict "name" (printf "%s-%s" $fullname .kind) "key" $key) }}
 {{- end -}}
 {{- end -}}
 
@@ -59,16 +61,18 @@ key: auth.yaml
 {{- end -}}
 
 {{- define "rent-a-bot.jwtKeySecret" -}}
+{{- $own := printf "%s-auth" (include "rent-a-bot.fullname" .) -}}
 {{- if .Values.auth.jwt.existingSecret.name -}}
 {{ include "rent-a-bot.secretKey" .Values.auth.jwt.existingSecret }}
 {{- else if .Values.auth.jwt.key -}}
-{{ include "rent-a-bot.secretKey" (dict "name" (printf "%s-auth" (include "rent-a-bot.fullname" .)) "key" "jwt-key") }}
+{{ include "rent-a-bot.secretKey" (dict "name" $own "key" "jwt-key") }}
 {{- end -}}
 {{- end -}}
 
 {{/* "on" where callers are asked who they are. */}}
 {{- define "rent-a-bot.auth" -}}
-{{- if or (include "rent-a-bot.authFileSecret" .) (include "rent-a-bot.jwtKeySecret" .) .Values.auth.jwt.authority }}on{{ end -}}
+{{- $keys := or (include "rent-a-bot.authFileSecret" .) (include "rent-a-bot.jwtKeySecret" .) -}}
+{{- if or $keys .Values.auth.jwt.authority }}on{{ end -}}
 {{- end -}}
 
 {{/* Where the allocator's token keys are, a line for each: the first signs. */}}
@@ -82,9 +86,10 @@ key: auth.yaml
 {{- $keys = list -}}
 {{- range $i, $_ := $tokens.keys }}{{ $keys = append $keys (printf "key-%d" $i) }}{{ end -}}
 {{- end -}}
+{{- $name := $tokens.existingSecret.name | default $own -}}
 {{- range $i, $key := $keys }}
 - name: Tokens__Keys__{{ $i }}
   valueFrom:
-    {{- include "rent-a-bot.secretKey" (dict "name" ($tokens.existingSecret.name | default $own) "key" $key) | nindent 4 }}
+    {{- include "rent-a-bot.secretKey" (dict "name" $name "key" $key) | nindent 4 }}
 {{- end -}}
 {{- end -}}

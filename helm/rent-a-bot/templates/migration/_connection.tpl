@@ -13,7 +13,8 @@
 
 {{- define "rent-a-bot.migration.connection" -}}
 {{- if include "rent-a-bot.migration.value" . -}}
-{{ include "rent-a-bot.secretKey" (dict "name" (printf "%s-migration" (include "rent-a-bot.fullname" .)) "key" "connection-string") }}
+{{- $name := printf "%s-migration" (include "rent-a-bot.fullname" .) -}}
+{{ include "rent-a-bot.secretKey" (dict "name" $name "key" "connection-string") }}
 {{- else -}}
 {{ include "rent-a-bot.postgresConnection" (dict "root" . "component" "allocator") }}
 {{- end -}}
