@@ -40,8 +40,8 @@ export async function plainFiles() {
     const documents = parseAllDocuments(await render([valuesFile(values)]));
     for (const [file, own] of Object.entries(components)) {
       const mine = documents.filter((document) => document.getIn(component) === own);
-      const [settings] = mine.filter((document) => isSettings(document, own));
-      const others = mine.filter((document) => document !== settings).sort(byKind);
+      const settings = mine.find((document) => document.getIn(name) === `rent-a-bot-${own}` && isConfigMap(document));
+      const others = mine.filter((document) => !isGenerated(document)).sort(byKind);
       if (settings) files[`${directory}/${file}.env`] = head + lines(settings.get("data").toJSON());
       files[`${directory}/${file}.yaml`] = head + others.map(plain).join("---\n");
     }
@@ -49,8 +49,11 @@ export async function plainFiles() {
   return files;
 }
 
-const isSettings = (document, own) =>
-  document.get("kind") === "ConfigMap" && document.getIn(name) === `rent-a-bot-${own}`;
+const isConfigMap = (document) => document.get("kind") === "ConfigMap";
+const generated = ["rent-a-bot-gateway", "rent-a-bot-allocator", "rent-a-bot-scheduler", "rent-a-bot-dashboard"];
+
+/** By a kustomization, of files: those of settings, and the dashboard in deploy/grafana. */
+const isGenerated = (document) => isConfigMap(document) && generated.includes(document.getIn(name));
 
 /** What is not in the order comes after what is, and stays as it was. */
 const byKind = (a, b) => placeOf(a) - placeOf(b);

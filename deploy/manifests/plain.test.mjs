@@ -11,14 +11,16 @@ import { chart, kustomize, render, repository, valuesFile } from "./tools.mjs";
 
 const hash = /-[a-z0-9]{10}$/;
 let copy;
+let example;
 
 const textOf = (file) => readFileSync(`${repository}k8s/${file}`, "utf8");
 
 before(() => {
   // The example as somebody uses it: with secrets, which are not in the repository.
   copy = mkdtempSync(`${tmpdir()}/rentabot-k8s-`);
-  cpSync(`${repository}k8s`, copy, { recursive: true });
-  cpSync(`${copy}/overlays/example/secrets.example`, `${copy}/overlays/example/secrets`, { recursive: true });
+  for (const part of ["k8s", "deploy/grafana"]) cpSync(repository + part, `${copy}/${part}`, { recursive: true });
+  example = `${copy}/k8s/overlays/example`;
+  cpSync(`${example}/secrets.example`, `${example}/secrets`, { recursive: true });
 });
 
 after(() => rmSync(copy, { recursive: true }));
@@ -39,11 +41,11 @@ test("there is no manifest that nothing makes or names", async () => {
 
 test("the base is valid, given what its overlay has to give", async () => {
   const given = ["rabbitmq", "postgres", "tokens", "auth", "descriptor"].map((name) => `rent-a-bot-${name}`);
-  assert.deepEqual(await problemsOf(read(kustomize(`${copy}/base`)), given), []);
+  assert.deepEqual(await problemsOf(read(kustomize(`${copy}/k8s/base`)), given), []);
 });
 
 test("the example is valid by itself", async () => {
-  assert.deepEqual(await problemsOf(read(kustomize(`${copy}/overlays/example`))), []);
+  assert.deepEqual(await problemsOf(read(kustomize(example))), []);
 });
 
 test("the Jobs for backups are valid, where their Secret and each other are there", async () => {
@@ -61,14 +63,14 @@ test("the images of plain manifests are those of this version", async () => {
 test("the example has all that the chart makes of the same choices", async () => {
   const ofChart = read(await render([valuesFile("plain-base"), valuesFile("plain-components")]))
     .filter((object) => !object.metadata.annotations?.["helm.sh/hook"]?.includes("test"));
-  const ofExample = read(kustomize(`${copy}/overlays/example`)).map((object) => nameOf(object).replace(hash, ""));
+  const ofExample = read(kustomize(example)).map((object) => nameOf(object).replace(hash, ""));
   const own = ["Namespace/rent-a-bot", "Ingress/rent-a-bot-gateway", "ConfigMap/rent-a-bot-descriptor",
     ...["auth", "postgres", "rabbitmq", "tokens"].map((name) => `Secret/rent-a-bot-${name}`)];
   assert.deepEqual(ofExample.sort(), [...ofChart.map(nameOf), ...own].sort());
 });
 
 test("a changed setting changes the pods", () => {
-  const objects = read(kustomize(`${copy}/overlays/example`));
+  const objects = read(kustomize(example));
   const gateway = objects.find((object) => nameOf(object) === "Deployment/rent-a-bot-gateway");
   const [{ configMapRef }] = gateway.spec.template.spec.containers[0].envFrom;
   assert.match(configMapRef.name, hash);
