@@ -1,0 +1,22 @@
+-- Gives the gateway's and the scheduler's database roles what they need, and no more. Both exist; whoever runs this
+-- owns the tables, as the allocator's role does. It can be run again at any time, and has to be after an upgrade that
+-- adds tables.
+--
+--   psql "$URL_OF_THE_ALLOCATORS_ROLE" -v gateway=rentabot_gateway -v scheduler=rentabot_scheduler -f deploy/postgres/roles.sql
+\set ON_ERROR_STOP on
+BEGIN;
+
+GRANT USAGE ON SCHEMA public TO :"gateway", :"scheduler";
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"gateway", :"scheduler";
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO :"gateway", :"scheduler";
+
+-- Attempts that were refused: the gateway's own part of the audit trail.
+GRANT INSERT ON refused_attempts TO :"gateway";
+
+-- Quartz's tables.
+SELECT format('GRANT INSERT, UPDATE, DELETE ON %I TO %I', tablename, :'scheduler')
+FROM pg_tables
+WHERE schemaname = 'public' AND tablename LIKE 'qrtz\_%'
+\gexec
+
+COMMIT;
