@@ -1,4 +1,5 @@
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Metrics;
 using RentABot.Persistence.Events;
 
 namespace RentABot.Allocator.Writing;
@@ -20,6 +21,9 @@ internal sealed class WriteTransaction
     /// <summary>There may be pending reservations.</summary>
     public bool HasWaiters { get; set; }
 
+    /// <summary>What is counted once it is committed.</summary>
+    public List<Measurement> Measurements { get; } = [];
+
     public void Open(DateTimeOffset clock, LedgerHead head)
     {
         Now = clock > head.OccurredAt ? clock : head.OccurredAt;
@@ -34,9 +38,13 @@ internal sealed class WriteTransaction
 
     public long LastSequence => _position.Sequence;
 
-    public WriteState Save() => new(_position, QueueChanged, HasWaiters);
+    public WriteState Save() => new(_position, QueueChanged, HasWaiters, Measurements.Count);
 
-    public void Restore(WriteState state) => (_position, QueueChanged, HasWaiters) = state;
+    public void Restore(WriteState state)
+    {
+        (_position, QueueChanged, HasWaiters, var measurements) = state;
+        Measurements.RemoveRange(measurements, Measurements.Count - measurements);
+    }
 
     public LedgerHead Close() => new()
     {
