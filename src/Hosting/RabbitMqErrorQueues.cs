@@ -20,7 +20,8 @@ internal sealed class RabbitMqErrorQueues(IOptions<RabbitMqOptions> options) : I
             _connection ??= await ConnectAsync(cancellationToken);
             foreach (var queue in consumed.Select(QueueNames.ErrorsOf))
             {
-                counts[queue] = await CountAsync(_connection, queue, cancellationToken) ?? await CreateAsync(_connection, queue, cancellationToken);
+                counts[queue] = await CountAsync(_connection, queue, cancellationToken)
+                    ?? await CreateAsync(_connection, queue, cancellationToken);
             }
 
             // Made with the queues of commands; before that it has nothing.
@@ -70,7 +71,12 @@ internal sealed class RabbitMqErrorQueues(IOptions<RabbitMqOptions> options) : I
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var declared = await channel.QueueDeclareAsync(
-            queue, durable: true, exclusive: false, autoDelete: false, CommandQueue.Arguments(options.Value.QuorumSize), cancellationToken: cancellationToken);
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            CommandQueue.Arguments(options.Value.QuorumSize),
+            cancellationToken: cancellationToken);
         return declared.MessageCount;
     }
 }

@@ -86,12 +86,12 @@ internal sealed class LockLedger(
         var ended = resource.Lock!;
         ended.EndedAt = transaction.Now;
         ended.EndReason = endReason;
-        transaction.Measurements.Add(new Measurement(Measured.LockEnd, transaction.Now - ended.AcquiredAt));
+        transaction.Measure(Measured.LockEnd, transaction.Now - ended.AcquiredAt);
         var after = resource with { Lock = null };
         if (endReason == LockEndReason.Expired)
         {
-            transaction.Measurements.Add(new Measurement(Measured.LockExpiry));
-            transaction.Measurements.Add(new Measurement(Measured.Expiry, transaction.Now - ended.ExpiresAt));
+            transaction.Measure(Measured.LockExpiry);
+            transaction.Measure(Measured.Expiry, transaction.Now - ended.ExpiresAt);
             events.Append<LockExpired>(ended, after);
         }
         else

@@ -24,7 +24,7 @@ internal sealed class LockResourcesHandler(
         var actor = transaction.Caller.Actor;
         var clientId = command.ClientId ?? actor;
         var granted = free.ConvertAll(resource => ledger.Grant(resource, actor, clientId, command.Details, command.Ttl, null));
-        transaction.Measurements.Add(new Measurement(Measured.Acquisition, Result: AcquisitionResults.Granted));
+        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
         return Answers.With(new LockResourcesResult { Locks = granted });
     }
 

@@ -7,13 +7,10 @@ namespace RentABot.Allocator.Metrics;
 /// <summary>Counts what write transactions did. Every allocator counts its own.</summary>
 internal sealed class AllocatorMeter
 {
-    private const int Minute = 60;
-    private const int Hour = 60 * Minute;
+    private readonly FrozenDictionary<string, Tally> _acquisitions =
+        AcquisitionResults.All.ToFrozenDictionary(result => result, result => new Tally("result", result), StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, Count> _acquisitions =
-        AcquisitionResults.All.ToFrozenDictionary(result => result, result => new Count("result", result), StringComparer.Ordinal);
-
-    private readonly Count _expirations = new();
+    private readonly Tally _expirations = new();
     private readonly Histogram<double> _lockDurations;
     private readonly Histogram<double> _queueWaits;
     private readonly Histogram<double> _expiryDelays;
@@ -28,19 +25,19 @@ internal sealed class AllocatorMeter
         _lockDurations = meter.CreateHistogram(
             "rentabot_lock_duration_seconds",
             "How long locks had run when they ended.",
-            [10, 30, Minute, 2 * Minute, 5 * Minute, 10 * Minute, 20 * Minute, 30 * Minute, Hour, 2 * Hour, 4 * Hour, 8 * Hour, 12 * Hour, 24 * Hour]);
+            [10, 30, .. Minutes(1, 2, 5, 10, 20, 30), .. Hours(1, 2, 4, 8, 12, 24)]);
         _queueWaits = meter.CreateHistogram(
             "rentabot_queue_wait_seconds",
             "How long ago reservations had been made when they were served.",
-            [1, 5, 15, 30, Minute, 2 * Minute, 5 * Minute, 10 * Minute, 30 * Minute, Hour, 2 * Hour, 4 * Hour, 8 * Hour, 24 * Hour]);
+            [1, 5, 15, 30, .. Minutes(1, 2, 5, 10, 30), .. Hours(1, 2, 4, 8, 24)]);
         _expiryDelays = meter.CreateHistogram(
             "rentabot_expiry_delay_seconds",
             "How much later than due locks, waits and claim windows ended that ran out.",
-            [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, Minute, 5 * Minute, Hour]);
+            [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, .. Minutes(1, 5), .. Hours(1)]);
     }
 
     /// <summary>Counts what a transaction did that is committed.</summary>
-    public void Count(List<Measurement> measurements)
+    public void Count(IReadOnlyList<Measurement> measurements)
     {
         foreach (var (what, time, result) in measurements)
         {
@@ -54,4 +51,8 @@ internal sealed class AllocatorMeter
             }
         }
     }
+
+    private static IEnumerable<double> Minutes(params double[] minutes) => minutes.Select(minute => 60 * minute);
+
+    private static IEnumerable<double> Hours(params double[] hours) => hours.Select(hour => 3600 * hour);
 }

@@ -21,7 +21,8 @@ internal sealed class ErrorQueueGauge : HolderGauges<IReadOnlyDictionary<string,
         meter.CreateGauge(
             "rentabot_error_queue_messages",
             "Messages that were put aside, by the queue that they are in.",
-            () => Tell(counts => counts.Select(queue => new Measurement<double>(queue.Value, KeyValuePair.Create("queue", (object?)queue.Key)))));
+            () => Tell(counts => counts.Select(
+                queue => new Measurement<double>(queue.Value, KeyValuePair.Create("queue", (object?)queue.Key)))));
     }
 
     protected override Task<IReadOnlyDictionary<string, long>> LookUpAsync(CancellationToken cancellationToken) =>

@@ -13,6 +13,7 @@ internal abstract partial class HolderGauges<TFigures>(RelayDuty duty, TimeSpan 
     where TFigures : class
 {
     private volatile TFigures? _figures;
+    private bool _failed;
 
     protected abstract Task<TFigures> LookUpAsync(CancellationToken cancellationToken);
 
@@ -34,15 +35,19 @@ internal abstract partial class HolderGauges<TFigures>(RelayDuty duty, TimeSpan 
     {
         try
         {
-            return await LookUpAsync(cancellationToken);
+            var figures = await LookUpAsync(cancellationToken);
+            _failed = false;
+            return figures;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotLookedUp(GetType().Name, exception);
+            // Once, and not every few seconds.
+            if (!_failed) LogNotLookedUp(GetType().Name, exception.GetType().Name, exception.Message);
+            _failed = true;
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Gauges} tell nothing until they can look up what is so")]
-    private partial void LogNotLookedUp(string gauges, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Gauges} cannot be told ({Failure}: {Reason}); they are left out until they can")]
+    private partial void LogNotLookedUp(string gauges, string failure, string reason);
 }

@@ -39,7 +39,7 @@ internal sealed class StateGauges : HolderGauges<StateFigures>
             "rentabot_active_locks",
             "Running locks by the pools of their resources, in each of which they count; without a pool, those of no pool.",
             () => Tell(figures => _pools
-                .Select(pool => Of("pool", pool, figures.ActiveLocks.GetValueOrDefault(pool)))
+                .Select(pool => Of("pool", pool, figures.ActiveLocks[pool]))
                 .Append(Of("pool", "", figures.ActiveLocksElsewhere))));
         meter.CreateGauge(
             "rentabot_reservation_queue_depth",
@@ -68,10 +68,12 @@ internal sealed class StateGauges : HolderGauges<StateFigures>
     protected override async Task<StateFigures> LookUpAsync(CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<RentABotDbContext>().ReadStateFiguresAsync(_clock, _pools, cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<RentABotDbContext>();
+        return await db.ReadStateFiguresAsync(_clock, _pools, cancellationToken);
     }
 
-    private static Measurement<double> Of(string label, string labelValue, double value) => new(value, KeyValuePair.Create(label, (object?)labelValue));
+    private static Measurement<double> Of(string label, string labelValue, double value) =>
+        new(value, KeyValuePair.Create(label, (object?)labelValue));
 
     private static double UtilizationOf(IReadOnlyDictionary<ResourceStatus, int> resources)
     {

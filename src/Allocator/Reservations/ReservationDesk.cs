@@ -52,7 +52,7 @@ internal sealed class ReservationDesk(
         reservation.FulfilledAt = transaction.Now;
         reservation.ClaimExpiresAt = transaction.Now.AddSeconds(reservation.ClaimWindow);
         reservation.Reason = null;
-        transaction.Measurements.Add(new Measurement(Measured.Fulfilment, transaction.Now - reservation.CreatedAt));
+        transaction.Measure(Measured.Fulfilment, transaction.Now - reservation.CreatedAt);
         events.Append<ReservationFulfilled>(reservation, ReservationStatus.Fulfilled);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ReservationDesk(
                 snapshot, reservation.Actor, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
         }
 
-        transaction.Measurements.Add(new Measurement(Measured.Acquisition, Result: AcquisitionResults.Granted));
+        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
         reservation.ClaimedAt = transaction.Now;
         events.Append<ReservationClaimed>(reservation, ReservationStatus.Claimed);
     }
@@ -90,7 +90,7 @@ internal sealed class ReservationDesk(
 
     public async Task ExpireAsync(Reservation reservation, string reason, CancellationToken cancellationToken)
     {
-        transaction.Measurements.Add(new Measurement(Measured.Expiry, transaction.Now - (reservation.ClaimExpiresAt ?? reservation.ExpiresAt)));
+        transaction.Measure(Measured.Expiry, transaction.Now - (reservation.ClaimExpiresAt ?? reservation.ExpiresAt));
         await EndAsync(reservation, reason, cancellationToken);
         events.Append<ReservationExpired>(reservation, ReservationStatus.Expired);
     }

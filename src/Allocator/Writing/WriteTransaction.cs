@@ -7,6 +7,7 @@ namespace RentABot.Allocator.Writing;
 /// <summary>What the parts of one write transaction share: the instant, who asks, the ledger's numbers.</summary>
 internal sealed class WriteTransaction
 {
+    private readonly List<Measurement> _measurements = [];
     private LedgerPosition _position;
 
     /// <summary>The instant of every decision of this transaction.</summary>
@@ -21,8 +22,8 @@ internal sealed class WriteTransaction
     /// <summary>There may be pending reservations.</summary>
     public bool HasWaiters { get; set; }
 
-    /// <summary>What is counted once it is committed.</summary>
-    public List<Measurement> Measurements { get; } = [];
+    /// <summary>What is counted once all is committed.</summary>
+    public IReadOnlyList<Measurement> Measurements => _measurements;
 
     public void Open(DateTimeOffset clock, LedgerHead head)
     {
@@ -38,12 +39,14 @@ internal sealed class WriteTransaction
 
     public long LastSequence => _position.Sequence;
 
-    public WriteState Save() => new(_position, QueueChanged, HasWaiters, Measurements.Count);
+    public void Measure(Measured what, TimeSpan time = default, string result = "") => _measurements.Add(new Measurement(what, time, result));
+
+    public WriteState Save() => new(_position, QueueChanged, HasWaiters, _measurements.Count);
 
     public void Restore(WriteState state)
     {
         (_position, QueueChanged, HasWaiters, var measurements) = state;
-        Measurements.RemoveRange(measurements, Measurements.Count - measurements);
+        _measurements.RemoveRange(measurements, _measurements.Count - measurements);
     }
 
     public LedgerHead Close() => new()

@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using RentABot.Hosting.Metrics;
 
 namespace RentABot.Gateway.Metrics;
 
 /// <summary>How long calls of the API took, by route, method and status: each of a bounded set, whatever is asked for.</summary>
-internal sealed class RequestDurations
+internal sealed partial class RequestDurations
 {
     /// <summary>What no route matched, and methods that no route has.</summary>
     private const string Other = "other";
@@ -19,6 +21,7 @@ internal sealed class RequestDurations
     private static readonly string[] Statuses =
         [.. Enumerable.Range(0, 600).Select(status => status.ToString(CultureInfo.InvariantCulture))];
 
+    private readonly ConcurrentDictionary<string, string> _routes = new();
     private readonly TimeProvider _time;
     private readonly Histogram<double> _durations;
 
@@ -59,16 +62,22 @@ internal sealed class RequestDurations
     }
 
     /// <summary>What each route answers when all goes well.</summary>
-    private static IEnumerable<LabelSet> Successes(EndpointDataSource endpoints) =>
+    private IEnumerable<LabelSet> Successes(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         where endpoint.RoutePattern.RawText!.StartsWith(ApiPaths.Base, StringComparison.Ordinal)
         from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
         let status = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode).First(IsSuccess)
         select new LabelSet(("method", method), ("route", RouteOf(endpoint)), ("status", Statuses[status]));
 
-    private static string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? Other;
+    /// <summary>As the API's document has it: <c>/api/v1/resources/{id}</c>.</summary>
+    private string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText is { } route
+        ? _routes.GetOrAdd(route, static route => Constraint().Replace(route, "").TrimEnd('/'))
+        : Other;
 
     private static string MethodOf(string method) => Array.Find(Methods, known => HttpMethods.Equals(known, method)) ?? Other;
 
     private static bool IsSuccess(int status) => status is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices;
+
+    [GeneratedRegex("(?<={[a-z]+):[a-z]+(?=})")]
+    private static partial Regex Constraint();
 }

@@ -14,7 +14,11 @@ internal sealed record ExpectedHistogram(
     public string CompleteIn(string scrape)
     {
         var missing = new StringBuilder();
-        foreach (var labels in LabelSets().Select(set => set.ToString()).Where(labels => !IsIn(scrape, labels))) AppendTo(missing, labels);
+        foreach (var labels in LabelSets().Select(set => set.ToString()))
+        {
+            if (!IsIn(scrape, labels)) AppendTo(missing, labels);
+        }
+
         if (missing.Length == 0) return scrape;
 
         // All lines of a metric stand together.
@@ -25,7 +29,7 @@ internal sealed record ExpectedHistogram(
         return next < 0 ? scrape + missing : scrape.Insert(next + 1, missing.ToString());
     }
 
-    private bool IsIn(string scrape, string labels) => scrape.Contains($"\n{Name}_count{InBraces(labels)} ", StringComparison.Ordinal);
+    private bool IsIn(string scrape, string labels) => scrape.Contains($"\n{Name}_count{{{labels}}} ", StringComparison.Ordinal);
 
     private void AppendTo(StringBuilder text, string labels)
     {
@@ -35,10 +39,8 @@ internal sealed record ExpectedHistogram(
             text.Append(CultureInfo.InvariantCulture, $"{Name}_bucket{{{before}le=\"{TextOf(bound)}\"}} 0\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{Name}_sum{InBraces(labels)} 0\n{Name}_count{InBraces(labels)} 0\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Name}_sum{{{labels}}} 0\n{Name}_count{{{labels}}} 0\n");
     }
-
-    private static string InBraces(string labels) => labels.Length == 0 ? "" : $"{{{labels}}}";
 
     private static string TextOf(double bound) => double.IsInfinity(bound) ? "+Inf" : bound.ToString(CultureInfo.InvariantCulture);
 }

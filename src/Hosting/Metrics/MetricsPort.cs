@@ -23,8 +23,10 @@ internal static class MetricsPort
             throw new SettingsException($"{MetricsOptions.Section}:Port is {port}, where the service itself is; allowed is another port, or 0");
         }
 
-        foreach (var host in own.Select(address => address.IsUnixPipe ? "127.0.0.1" : address.Host).Distinct()) listening.Add($"http://{host}:{port}");
+        foreach (var host in own.Select(HostOf).Distinct()) listening.Add($"http://{host}:{port}");
     }
+
+    private static string HostOf(BindingAddress address) => address.IsUnixPipe ? "127.0.0.1" : address.Host;
 
     /// <summary>As the server reads them itself: addresses, or else ports on all of them.</summary>
     private static string[] Configured(IConfiguration configuration) =>

@@ -8,7 +8,7 @@ public sealed record StateFigures
     /// <summary>How many resources have a status; one that none has is not there.</summary>
     public required IReadOnlyDictionary<ResourceStatus, int> Resources { get; init; }
 
-    /// <summary>How many running locks there are on resources of a pool, where there are any.</summary>
+    /// <summary>How many running locks there are on resources of each pool.</summary>
     public required IReadOnlyDictionary<string, int> ActiveLocks { get; init; }
 
     /// <summary>How many running locks there are on resources of no pool.</summary>

@@ -18,8 +18,13 @@ public static class StateFiguresQuery
             where running.EndedAt == null
             join resource in db.Resources on running.ResourceId equals resource.Id
             select resource;
-        var unconfirmed = db.Events.Where(e => e.Sequence > db.RelayPositions.Single().Sequence);
-        var oldest = await unconfirmed.OrderBy(e => e.Sequence).Select(e => (DateTimeOffset?)e.OccurredAt).FirstOrDefaultAsync(cancellationToken);
+        var active = new Dictionary<string, int>();
+        foreach (var pool in pools) active[pool] = await locked.CountAsync(resource => resource.Tags.Contains(pool), cancellationToken);
+        var confirmed = await db.RelayPositions.Select(p => p.Sequence).SingleAsync(cancellationToken);
+        var unconfirmed = db.Events.Where(e => e.Sequence > confirmed);
+        var oldest = await unconfirmed.OrderBy(e => e.Sequence)
+            .Select(e => (DateTimeOffset?)e.OccurredAt)
+            .FirstOrDefaultAsync(cancellationToken);
         var now = await clock.ReadAsync(db, cancellationToken);
         return new StateFigures
         {
@@ -30,11 +35,7 @@ public static class StateFiguresQuery
                     : ResourceStatus.Available)
                 .Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
-            ActiveLocks = await locked
-                .SelectMany(resource => resource.Tags.Where(tag => pools.Contains(tag)))
-                .GroupBy(pool => pool)
-                .Select(group => new { group.Key, Count = group.Count() })
-                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
+            ActiveLocks = active,
             ActiveLocksElsewhere = await locked.CountAsync(resource => !resource.Tags.Any(tag => pools.Contains(tag)), cancellationToken),
             Waiting = await db.Reservations
                 .Where(r => r.Status == nameof(ReservationStatus.Pending))

@@ -3,11 +3,11 @@ using System.Diagnostics.Metrics;
 namespace RentABot.Hosting.Metrics;
 
 /// <summary>What one series of a counter has counted.</summary>
-public sealed class Count(params KeyValuePair<string, object?>[] labels)
+public sealed class Tally(params KeyValuePair<string, object?>[] labels)
 {
     private long _value;
 
-    public Count(string label, string value)
+    public Tally(string label, string value)
         : this(KeyValuePair.Create(label, (object?)value))
     {
     }
