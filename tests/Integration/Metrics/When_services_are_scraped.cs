@@ -94,7 +94,7 @@ public sealed class When_services_are_scraped
     }
 
     /// <summary>The one that tells a state, once all that it tells is so; the others tell none.</summary>
-    private static async Task<ServiceProcess> TellerAsync(IReadOnlyList<ServiceProcess> allocators, string series, double value)
+    private static async Task<ServiceProcess> TellerAsync(List<ServiceProcess> allocators, string series, double value)
     {
         ServiceProcess? teller = null;
         await Eventually.HoldsAsync(
