@@ -7,6 +7,7 @@ using RentABot.Allocator.Deadlines;
 using RentABot.Allocator.History;
 using RentABot.Allocator.Locks;
 using RentABot.Allocator.Maintenance;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Queue;
 using RentABot.Allocator.Relay;
 using RentABot.Allocator.Reservations;
@@ -15,6 +16,7 @@ using RentABot.Allocator.Settings;
 using RentABot.Allocator.Tokens;
 using RentABot.Allocator.Writing;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence;
 using RentABot.Persistence.Audit;
 using RentABot.Persistence.Queue;
@@ -35,6 +37,7 @@ internal static class AllocatorRegistration
         services.AddAllocatorCore();
         AddHealing(services);
         AddRelay(services);
+        AddGauges(services);
     }
 
     /// <summary>What decides commands, without the bus that brings them and the work that runs beside.</summary>
@@ -42,6 +45,7 @@ internal static class AllocatorRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         AddSettings(services);
+        services.AddServiceMeter();
         AddWriting(services);
         CommandTable.AddHandlers(services);
         AddReservations(services);
@@ -70,6 +74,7 @@ internal static class AllocatorRegistration
     private static void AddWriting(IServiceCollection services)
     {
         services.AddSingleton<RelaySignal>();
+        services.AddSingleton<AllocatorMeter>();
         services.AddSingleton<LockTokens>();
         services.AddSingleton<CallerReader>();
         services.AddRefusalLog();
@@ -100,7 +105,16 @@ internal static class AllocatorRegistration
 
     private static void AddRelay(IServiceCollection services)
     {
+        services.AddSingleton<RelayDuty>();
         services.AddHostedService<EventRelay>();
+    }
+
+    private static void AddGauges(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<PoolOptions>, PoolOptionsValidator>();
+        services.AddOptions<PoolOptions>().BindConfiguration(PoolOptions.Section).ValidateOnStart();
+        services.AddHostedService<StateGauges>();
+        services.AddHostedService<ErrorQueueGauge>();
     }
 
     private static void AddReservations(IServiceCollection services)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence;
 using RentABot.Persistence.Postgres;
 
@@ -12,6 +13,7 @@ var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsy
     builder.Services.AddAllocator();
     builder.Services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
     var app = builder.Build();
+    app.MapMetrics();
     app.MapHealth();
     return app;
 }, migrateOnly ? app => app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None) : null));

@@ -7,12 +7,14 @@ using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Maintenance;
+using RentABot.Gateway.Metrics;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 
 namespace RentABot.Gateway;
 
@@ -20,10 +22,12 @@ internal static class GatewayEndpoints
 {
     private const string DefaultAddress = "http://127.0.0.1:8000";
 
-    /// <summary>Everything that is served: the API, its document, health, and the old addresses.</summary>
+    /// <summary>Everything that is served: the API, its document, health, metrics, and the old addresses.</summary>
     public static void MapGateway(this WebApplication app)
     {
         ListenLocallyByDefault(app);
+        app.MapMetrics();
+        app.Use(app.Services.GetRequiredService<RequestDurations>().MeasureAsync);
         app.UseSecurityHeaders();
         app.UseRefusalRecorder();
         app.UseExceptionHandler(_ => { });

@@ -9,6 +9,7 @@ using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Json;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Logs;
+using RentABot.Gateway.Metrics;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
@@ -16,6 +17,7 @@ using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Audit;
 using RentABot.Persistence.Queue;
 
@@ -64,6 +66,8 @@ internal static class GatewayRegistration
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRequestTimes();
         services.AddSingleton<TagLists>();
+        services.AddServiceMeter();
+        services.AddSingleton<RequestDurations>();
     }
 
     private static void AddAudit(IServiceCollection services)

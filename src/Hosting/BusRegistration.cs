@@ -7,15 +7,11 @@ namespace RentABot.Hosting;
 /// <summary>The bus: plain JSON without an envelope, on RabbitMQ or in memory.</summary>
 public static class BusRegistration
 {
-    /// <summary>A crashing consumer gets a message at most this often before the broker puts it aside.</summary>
-    private const int DeliveryLimit = 20;
-
-    private const string DeadLetterQueue = "rentabot-dead-letter";
-
     public static void AddRabbitMqBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers)
     {
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, RabbitMqOptionsValidator>();
         services.AddOptions<RabbitMqOptions>().BindConfiguration(RabbitMqOptions.Section).ValidateOnStart();
+        services.AddSingleton<IErrorQueues, RabbitMqErrorQueues>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -44,7 +40,9 @@ public static class BusRegistration
         });
     }
 
-    public static void AddInMemoryBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers) =>
+    public static void AddInMemoryBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        services.AddSingleton<IErrorQueues, InMemoryErrorQueues>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -56,6 +54,7 @@ public static class BusRegistration
             });
             bus.AddConfigureEndpointsCallback((_, endpoint) => endpoint.PublishFaults = false);
         });
+    }
 
     private static void ConfigureQueue(string name, IRabbitMqReceiveEndpointConfigurator queue, int quorumSize)
     {
@@ -66,9 +65,8 @@ public static class BusRegistration
             return;
         }
 
-        queue.SetQuorumQueue(quorumSize == 0 ? null : quorumSize);
-        queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-        queue.BindDeadLetterQueue(DeadLetterQueue);
+        foreach (var (argument, value) in CommandQueue.Arguments(quorumSize)) queue.SetQueueArgument(argument, value);
+        queue.BindDeadLetterQueue(QueueNames.DeadLetters);
     }
 
     /// <summary>

@@ -7,10 +7,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using RentABot.Hosting.Metrics;
 
 namespace RentABot.Hosting;
 
-/// <summary>How every service starts, logs and stops.</summary>
+/// <summary>How every service starts, logs, is measured and stops.</summary>
 public static class ServiceHost
 {
     /// <summary>The exit code of a process that its settings stop.</summary>
@@ -39,6 +40,7 @@ public static class ServiceHost
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
         builder.Logging.AddPlainConsole();
+        builder.Services.AddMetricsCollection();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return builder;

@@ -1,4 +1,5 @@
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
@@ -10,6 +11,7 @@ return await ServiceHost.RunAsync(() =>
     builder.Services.AddScheduler();
     builder.Services.AddClusteredQuartzStore();
     var app = builder.Build();
+    app.MapMetrics();
     app.MapHealth();
     return app;
 });

@@ -26,6 +26,36 @@ public sealed class When_the_program_runs : IDisposable
     }
 
     [Fact]
+    public async Task Should_show_every_metric()
+    {
+        await using var program = Start();
+        var server = await program.ServingAsync();
+        await ReadyAsync(server);
+        Exposition? scrape = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                scrape = Exposition.Parse(await _client.GetStringAsync(new Uri(server, "/metrics"), Cancelled));
+                return scrape.Types.ContainsKey("rentabot_resources");
+            },
+            TimeSpan.FromSeconds(30),
+            "the state is told");
+
+        // All but those of a broker, which is not there.
+        Assert.Equal(
+            [
+                "rentabot_active_locks gauge", "rentabot_api_request_duration_seconds histogram", "rentabot_event_relay_lag_seconds gauge",
+                "rentabot_event_relay_pending gauge", "rentabot_expiry_delay_seconds histogram", "rentabot_lock_acquisitions_total counter",
+                "rentabot_lock_duration_seconds histogram", "rentabot_lock_expirations_total counter", "rentabot_queue_wait_seconds histogram",
+                "rentabot_reservation_queue_depth gauge", "rentabot_resource_utilization_ratio gauge", "rentabot_resources gauge",
+            ],
+            scrape!.Types.Where(metric => metric.Key.StartsWith("rentabot_", StringComparison.Ordinal))
+                .Select(metric => $"{metric.Key} {metric.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(["{}"], scrape.HistogramsOf("rentabot_lock_duration_seconds").Select(labels => labels.Length == 0 ? "{}" : labels));
+        Assert.Equal(0, scrape["rentabot_lock_duration_seconds_count"]);
+    }
+
+    [Fact]
     public async Task Should_serve_every_device_of_the_sample()
     {
         await using var program = Start("--config", Repository.PathOf("samples/kernelci-labs.yaml"));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RentABot.Allocator;
 using RentABot.Gateway;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
@@ -57,7 +58,7 @@ internal sealed class HostedService : IService
             case ServiceKind.Allocator:
                 services.AddAllocator();
                 services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());
-                return app => app.MapHealth();
+                return MapAround;
             case ServiceKind.Gateway:
                 services.AddRabbitMqBus(bus => bus.AddGatewayConsumers());
                 services.AddGateway();
@@ -66,9 +67,15 @@ internal sealed class HostedService : IService
                 services.AddRabbitMqBus(_ => { });
                 services.AddScheduler();
                 services.AddClusteredQuartzStore();
-                return app => app.MapHealth();
+                return MapAround;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
         }
+    }
+
+    private static void MapAround(WebApplication app)
+    {
+        app.MapMetrics();
+        app.MapHealth();
     }
 }

@@ -15,6 +15,12 @@ internal sealed record CommandEntry
     /// <summary>It takes resources, so the queue is served before it.</summary>
     public bool StandsInLine { get; init; }
 
+    /// <summary>It asks for locks: how it ends is counted.</summary>
+    public bool Acquires { get; init; }
+
+    /// <summary>It never comes from the bus.</summary>
+    public bool IsInternal { get; private init; }
+
     /// <summary>
     /// Of a command that needs no savepoint: it is rejected before it changes anything, if at all, and what its footprint
     /// shows is all that it asks for and that may be changed but not saved yet. Null for one that may search and change
@@ -39,7 +45,7 @@ internal sealed record CommandEntry
     /// <summary>A command that never comes from the bus.</summary>
     public static CommandEntry Internal<TCommand, THandler>()
         where TCommand : class
-        where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { AddConsumer = _ => { } };
+        where THandler : class, ICommandHandler<TCommand> => Of<TCommand, THandler>(null) with { IsInternal = true };
 
     public CommandEntry WithFootprint<TCommand>(Func<TCommand, Footprint?> footprint) =>
         this with { FootprintOf = command => footprint((TCommand)command) };

@@ -8,6 +8,7 @@ using RentABot.Allocator.Queue;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Resources;
 using RentABot.Contracts;
+using RentABot.Hosting;
 
 namespace RentABot.Allocator.Commands;
 
@@ -17,7 +18,11 @@ internal static class CommandTable
     private static readonly CommandEntry[] Entries =
     [
         CommandEntry.Marked<LockResources, LockResourcesHandler, LockResourcesResult>()
-            .WithFootprint<LockResources>(command => command.ResourceId is { } id ? new Footprint(id) : null) with { StandsInLine = true },
+            .WithFootprint<LockResources>(command => command.ResourceId is { } id ? new Footprint(id) : null) with
+        {
+            StandsInLine = true,
+            Acquires = true,
+        },
         CommandEntry.Marked<UnlockResource, UnlockResourceHandler, UnlockResourceResult>()
             .WithFootprint<UnlockResource>(command => new Footprint(command.ResourceId)),
         CommandEntry.Marked<UnlockBatch, UnlockBatchHandler, UnlockBatchResult>(),
@@ -26,7 +31,7 @@ internal static class CommandTable
         CommandEntry.Marked<CreateReservation, CreateReservationHandler, CreateReservationResult>()
             .WithFootprint<CreateReservation>(_ => Footprint.None),
         CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>()
-            .WithFootprint<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)),
+            .WithFootprint<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)) with { Acquires = true },
         CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
         CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),
         CommandEntry.Marked<UpdateResource, UpdateResourceHandler, UpdateResourceResult>(),
@@ -47,6 +52,11 @@ internal static class CommandTable
 
     private static readonly Dictionary<Type, CommandEntry> ByCommand = Entries.ToDictionary(entry => entry.Command);
 
+    /// <summary>The queues that they come from.</summary>
+    public static IEnumerable<string> Queues => FromTheBus.Select(entry => entry.Command).Append(typeof(CommandBatch)).Select(QueueNames.ForCommand);
+
+    private static IEnumerable<CommandEntry> FromTheBus => Entries.Where(entry => !entry.IsInternal);
+
     public static CommandEntry Of(object command) => ByCommand[command.GetType()];
 
     public static CommandEntry? ByName(string command) => Array.Find(Entries, entry => entry.Command.Name == command);
@@ -58,7 +68,7 @@ internal static class CommandTable
 
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        foreach (var entry in Entries) entry.AddConsumer(bus);
+        foreach (var entry in FromTheBus) entry.AddConsumer(bus);
         bus.AddConsumer<CommandBatchConsumer, CommandBatchConsumerDefinition>();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Reservations;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Settings;
@@ -85,9 +86,12 @@ internal sealed class LockLedger(
         var ended = resource.Lock!;
         ended.EndedAt = transaction.Now;
         ended.EndReason = endReason;
+        transaction.Measure(Measured.LockEnd, transaction.Now - ended.AcquiredAt);
         var after = resource with { Lock = null };
         if (endReason == LockEndReason.Expired)
         {
+            transaction.Measure(Measured.LockExpiry);
+            transaction.Measure(Measured.Expiry, transaction.Now - ended.ExpiresAt);
             events.Append<LockExpired>(ended, after);
         }
         else

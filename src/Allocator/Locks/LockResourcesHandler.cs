@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
@@ -23,6 +24,7 @@ internal sealed class LockResourcesHandler(
         var actor = transaction.Caller.Actor;
         var clientId = command.ClientId ?? actor;
         var granted = free.ConvertAll(resource => ledger.Grant(resource, actor, clientId, command.Details, command.Ttl, null));
+        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
         return Answers.With(new LockResourcesResult { Locks = granted });
     }
 

@@ -15,7 +15,7 @@ namespace RentABot.Allocator.Relay;
 /// After a crash or a fault it begins again there: events may repeat, none is lost.
 /// </summary>
 internal sealed partial class EventRelay(
-    IDatabaseLeases leases, SchemaGate schema, IBus bus, RelaySignal signal, TimeProvider time, ILogger<EventRelay> logger)
+    IDatabaseLeases leases, SchemaGate schema, IBus bus, RelaySignal signal, RelayDuty duty, TimeProvider time, ILogger<EventRelay> logger)
     : BackgroundService
 {
     private const int BatchSize = 500;
@@ -46,7 +46,7 @@ internal sealed partial class EventRelay(
         {
             try
             {
-                await using var lease = await leases.TryTakeAsync(LeaseName.EventRelay, stoppingToken);
+                await using var lease = await TryTakeAsync(stoppingToken);
                 if (lease is not null) await RelayAsync(lease.Db, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -55,6 +55,19 @@ internal sealed partial class EventRelay(
             }
 
             await Task.Delay(TakeOverAgain, time, stoppingToken);
+        }
+    }
+
+    private async Task<DatabaseLease?> TryTakeAsync(CancellationToken cancellationToken)
+    {
+        DatabaseLease? lease = null;
+        try
+        {
+            return lease = await leases.TryTakeAsync(LeaseName.EventRelay, cancellationToken);
+        }
+        finally
+        {
+            duty.Set(lease is not null);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RentABot.Allocator.Locks;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Resources;
 using RentABot.Allocator.Settings;
 using RentABot.Allocator.Writing;
@@ -51,6 +52,7 @@ internal sealed class ReservationDesk(
         reservation.FulfilledAt = transaction.Now;
         reservation.ClaimExpiresAt = transaction.Now.AddSeconds(reservation.ClaimWindow);
         reservation.Reason = null;
+        transaction.Measure(Measured.Fulfilment, transaction.Now - reservation.CreatedAt);
         events.Append<ReservationFulfilled>(reservation, ReservationStatus.Fulfilled);
     }
 
@@ -75,6 +77,7 @@ internal sealed class ReservationDesk(
                 snapshot, reservation.Actor, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
         }
 
+        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
         reservation.ClaimedAt = transaction.Now;
         events.Append<ReservationClaimed>(reservation, ReservationStatus.Claimed);
     }
@@ -87,6 +90,7 @@ internal sealed class ReservationDesk(
 
     public async Task ExpireAsync(Reservation reservation, string reason, CancellationToken cancellationToken)
     {
+        transaction.Measure(Measured.Expiry, transaction.Now - (reservation.ClaimExpiresAt ?? reservation.ExpiresAt));
         await EndAsync(reservation, reason, cancellationToken);
         events.Append<ReservationExpired>(reservation, ReservationStatus.Expired);
     }

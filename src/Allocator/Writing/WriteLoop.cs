@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Relay;
 using RentABot.Contracts;
 using RentABot.Persistence;
@@ -13,7 +14,7 @@ namespace RentABot.Allocator.Writing;
 /// timer, and decides it in one transaction: a lone command waits for nobody, under load batches form by themselves.
 /// </summary>
 internal sealed partial class WriteLoop(
-    IServiceScopeFactory scopes, SchemaGate schema, RelaySignal relay, TimeProvider time, ILogger<WriteLoop> logger)
+    IServiceScopeFactory scopes, SchemaGate schema, RelaySignal relay, AllocatorMeter meter, TimeProvider time, ILogger<WriteLoop> logger)
     : BackgroundService
 {
     private const int Capacity = 1024;
@@ -131,7 +132,9 @@ internal sealed partial class WriteLoop(
     private async Task<IReadOnlyList<WriteOutcome>> RunPassAsync(List<WriteRequest> batch, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
+        var outcomes = await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
+        meter.Count(scope.ServiceProvider.GetRequiredService<WriteTransaction>().Measurements);
+        return outcomes;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer ({Failure}); {Count} commands wait")]

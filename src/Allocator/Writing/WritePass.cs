@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Queue;
 using RentABot.Allocator.Resources;
+using RentABot.Contracts;
 using RentABot.Persistence;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Transactions;
@@ -116,8 +118,7 @@ internal sealed partial class WritePass(
         }
         catch (Rejection rejection) when (transaction.Save() == before)
         {
-            marks.Refuse(requests[index], rejection.Answer);
-            return (new WriteOutcome(rejection.Answer), null);
+            return (Refuse(command, requests[index], rejection.Answer), null);
         }
     }
 
@@ -145,8 +146,7 @@ internal sealed partial class WritePass(
         catch (Rejection rejection)
         {
             await RestoreAsync(open, before, cancellationToken);
-            marks.Refuse(request, rejection.Answer);
-            return (new WriteOutcome(rejection.Answer), null);
+            return (Refuse(command, request, rejection.Answer), null);
         }
         catch (Exception exception) when (IsCommandsOwn(exception))
         {
@@ -167,6 +167,13 @@ internal sealed partial class WritePass(
 
         if (await marks.FindAsync(request, cancellationToken) is { } repeated) return (repeated, null);
         return (null, await command.HandleAsync(services, request.Command, cancellationToken));
+    }
+
+    private WriteOutcome Refuse(CommandEntry command, WriteRequest request, CommandRejected refusal)
+    {
+        marks.Refuse(request, refusal);
+        if (command.Acquires) transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Of(refusal.Code));
+        return new WriteOutcome(refusal);
     }
 
     private async Task<WriteOutcome> AnswerAsync(WriteRequest request, Answer answer, CancellationToken cancellationToken)

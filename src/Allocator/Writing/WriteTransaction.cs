@@ -1,4 +1,5 @@
 using RentABot.Allocator.Commands;
+using RentABot.Allocator.Metrics;
 using RentABot.Persistence.Events;
 
 namespace RentABot.Allocator.Writing;
@@ -6,6 +7,7 @@ namespace RentABot.Allocator.Writing;
 /// <summary>What the parts of one write transaction share: the instant, who asks, the ledger's numbers.</summary>
 internal sealed class WriteTransaction
 {
+    private readonly List<Measurement> _measurements = [];
     private LedgerPosition _position;
 
     /// <summary>The instant of every decision of this transaction.</summary>
@@ -19,6 +21,9 @@ internal sealed class WriteTransaction
 
     /// <summary>There may be pending reservations.</summary>
     public bool HasWaiters { get; set; }
+
+    /// <summary>What is counted once all is committed.</summary>
+    public IReadOnlyList<Measurement> Measurements => _measurements;
 
     public void Open(DateTimeOffset clock, LedgerHead head)
     {
@@ -34,9 +39,15 @@ internal sealed class WriteTransaction
 
     public long LastSequence => _position.Sequence;
 
-    public WriteState Save() => new(_position, QueueChanged, HasWaiters);
+    public void Measure(Measured what, TimeSpan time = default, string result = "") => _measurements.Add(new Measurement(what, time, result));
 
-    public void Restore(WriteState state) => (_position, QueueChanged, HasWaiters) = state;
+    public WriteState Save() => new(_position, QueueChanged, HasWaiters, _measurements.Count);
+
+    public void Restore(WriteState state)
+    {
+        (_position, QueueChanged, HasWaiters, var measurements) = state;
+        _measurements.RemoveRange(measurements, _measurements.Count - measurements);
+    }
 
     public LedgerHead Close() => new()
     {

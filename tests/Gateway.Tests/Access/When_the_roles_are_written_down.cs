@@ -47,7 +47,7 @@ public sealed class When_the_roles_are_written_down
     private static IEnumerable<(string Method, string Route)> Routes(GatewayHost host) =>
         (from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let route = endpoint.RoutePattern.RawText!
-        where route.StartsWith("/api/", StringComparison.Ordinal) || route is "/health" or "/readiness" or "/openapi/v1.json"
+        where route.StartsWith("/api/", StringComparison.Ordinal) || route is "/health" or "/metrics" or "/readiness" or "/openapi/v1.json"
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         let written = route.Replace(":long", "", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal).TrimEnd('/')
         select (Method: method, Route: written)).OrderBy(row => $"{row.Route} {row.Method}", StringComparer.Ordinal);

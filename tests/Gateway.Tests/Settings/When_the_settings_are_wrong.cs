@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using RentABot.Gateway.Settings;
 using RentABot.Gateway.Tests.Support;
+using RentABot.Hosting.Metrics;
 
 namespace RentABot.Gateway.Tests.Settings;
 
@@ -61,6 +62,7 @@ public sealed class When_the_settings_are_wrong
         var file = new ConfigurationBuilder().AddJsonFile(SettingsFile()).Build();
         ShouldHaveAll(file.GetSection(GatewayOptions.Section), new GatewayOptions());
         ShouldHaveAll(file.GetSection(HttpOptions.Section), new HttpOptions());
+        ShouldHaveAll(file.GetSection(MetricsOptions.Section), new MetricsOptions());
 
         static void ShouldHaveAll<T>(IConfigurationSection section, T defaults)
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RentABot.Hosting;
+using RentABot.Hosting.Metrics;
 using RentABot.Persistence;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Sqlite;
@@ -29,7 +30,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public bool OnSocket { get; init; }
 
     /// <summary>Where it is served, if on a socket.</summary>
-    public Uri Address => new(_app!.Urls.Single());
+    public Uri Address => new(_app!.Urls.First());
 
     /// <summary>What was logged, as text.</summary>
     public ConcurrentQueue<string> Logs { get; } = new();
@@ -63,6 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(Allocator);
         builder.Services.AddSingleton<IDatabaseClock>(Clock);
         builder.Services.AddGateway();
+        builder.Services.AddMetricsCollection();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapGateway();
