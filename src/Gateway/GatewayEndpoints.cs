@@ -9,6 +9,7 @@ using RentABot.Gateway.Locks;
 using RentABot.Gateway.Maintenance;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
+using RentABot.Gateway.Proxies;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
@@ -24,6 +25,7 @@ internal static class GatewayEndpoints
     public static void MapGateway(this WebApplication app)
     {
         ListenLocallyByDefault(app);
+        app.UseForwardedRequests();
         app.UseSecurityHeaders();
         app.UseRefusalRecorder();
         app.UseExceptionHandler(_ => { });

@@ -29,6 +29,7 @@ public sealed class When_a_setting_is_missing_or_wrong
         { "Scheduler", "Postgres:ConnectionString", "" },
         { "Scheduler", "Sweep:IntervalMilliseconds", "5000" },
         { "Allocator", "Locks:AgingStep", "often" },
+        { "Gateway", "Forwarded:KnownProxies:0", "proxy.lab" },
     };
 
     [Theory]
