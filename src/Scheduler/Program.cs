@@ -1,10 +1,12 @@
 using RentABot.Hosting;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);
+    builder.AddTracing("rentabot-scheduler");
     builder.Services.AddPostgres();
     builder.Services.AddRabbitMqBus(_ => { });
     builder.Services.AddScheduler();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RentABot.Allocator;
 using RentABot.Gateway;
 using RentABot.Hosting;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
@@ -32,6 +33,7 @@ internal sealed class HostedService : IService
     {
         var builder = ServiceHost.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(Logs.Settings).AddInMemoryCollection(settings);
+        builder.AddTracing($"rentabot-{kind}");
         var map = Add(kind, builder.Services);
         configure?.Invoke(builder.Services);
         builder.Services.Replace(ServiceDescriptor.Singleton(Logs.FactoryFor(kind, builder.Services)));

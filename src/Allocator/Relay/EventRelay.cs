@@ -3,7 +3,9 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Traces;
 using RentABot.Allocator.Writing;
+using RentABot.Contracts;
 using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Events;
@@ -98,13 +100,18 @@ internal sealed partial class EventRelay(
         await Task.WhenAll(unconfirmed);
     }
 
-    private Task PublishAsync(EventRow row, CancellationToken cancellationToken)
+    private async Task PublishAsync(EventRow row, CancellationToken cancellationToken)
     {
+        using var span = Spans.OfEvent(row);
         var type = Types[row.Type];
-        return bus.Publish(
+        await bus.Publish(
             JsonSerializer.Deserialize(row.Body, type, WireJson.Options)!,
             type,
-            context => context.MessageId = row.EventId,
+            context =>
+            {
+                context.MessageId = row.EventId;
+                if ((span?.Id ?? row.TraceParent) is { } trace) context.Headers.Set(CommandHeaders.TraceParent, trace);
+            },
             cancellationToken);
     }
 

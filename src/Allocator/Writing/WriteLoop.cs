@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Relay;
+using RentABot.Allocator.Traces;
 using RentABot.Contracts;
 using RentABot.Persistence;
 
@@ -32,8 +34,16 @@ internal sealed partial class WriteLoop(
     public async Task<IReadOnlyList<WriteOutcome>> SubmitAsync(
         IReadOnlyCollection<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        foreach (var group in WithDifferentMarks(requests)) await _waiting.Writer.WriteAsync(group, cancellationToken);
-        return await Task.WhenAll(requests.Select(request => request.Completion.Task)).WaitAsync(cancellationToken);
+        foreach (var request in requests) request.Span = Spans.OfCommand(request);
+        try
+        {
+            foreach (var group in WithDifferentMarks(requests)) await _waiting.Writer.WriteAsync(group, cancellationToken);
+            return await Task.WhenAll(requests.Select(request => request.Completion.Task)).WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            foreach (var request in requests) Spans.EndOf(request);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -130,8 +140,17 @@ internal sealed partial class WriteLoop(
 
     private async Task<IReadOnlyList<WriteOutcome>> RunPassAsync(List<WriteRequest> batch, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
+        using var span = Spans.OfTransaction(batch);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            throw;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer ({Failure}); {Count} commands wait")]

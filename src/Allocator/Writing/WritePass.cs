@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
@@ -160,6 +161,9 @@ internal sealed partial class WritePass(
         CommandEntry command, WriteRequest request, CancellationToken cancellationToken)
     {
         transaction.Caller = request.Caller;
+
+        // Until this returns: all else in the transaction is nobody's alone.
+        if (request.Span is not null) Activity.Current = request.Span;
         if (request.AnswerBy < transaction.Now)
         {
             throw Rejection.Unavailable("answer_too_late", "The command came after its caller had stopped waiting.");
