@@ -6,6 +6,7 @@ using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Locks;
+using RentABot.Gateway.Logs;
 using RentABot.Gateway.Maintenance;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
@@ -26,6 +27,7 @@ internal static class GatewayEndpoints
     {
         ListenLocallyByDefault(app);
         app.UseForwardedRequests();
+        app.UseRequestScope();
         app.UseSecurityHeaders();
         app.UseRefusalRecorder();
         app.UseExceptionHandler(_ => { });
@@ -33,6 +35,7 @@ internal static class GatewayEndpoints
         app.UseRequestTimeouts();
         app.UseQueryGuard();
         app.UseAuthentication();
+        app.UseActorInScope();
 
         // Before anybody is turned away, so that keys cannot be guessed without end.
         app.UseRateLimiter();

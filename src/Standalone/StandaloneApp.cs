@@ -69,6 +69,7 @@ internal static class StandaloneApp
         // Not over what the environment says.
         SetUnlessNull("Auth:ConfigPath", settings.AuthConfigPath);
         SetUnlessNull("Audit:File:Path", settings.AuditLogPath);
+        SetUnlessNull("Logging:Format", settings.LogFormat);
 
         builder.AddTracing("rentabot");
         builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Logs;
 using RentABot.Allocator.Relay;
 using RentABot.Allocator.Traces;
 using RentABot.Contracts;
@@ -125,6 +126,7 @@ internal sealed partial class WriteLoop(
             }
             catch (Exception exception) when (batch.Count == 1)
             {
+                using var scope = logger.BeginCommand(batch[0]);
                 LogPassFailed(exception, batch[0].Command.GetType().Name, batch[0].CommandId);
                 batch[0].Completion.TrySetResult(Failures.Internal);
                 return;

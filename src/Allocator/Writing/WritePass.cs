@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.Logs;
 using RentABot.Allocator.Queue;
 using RentABot.Allocator.Resources;
 using RentABot.Persistence;
@@ -151,7 +152,7 @@ internal sealed partial class WritePass(
         }
         catch (Exception exception) when (IsCommandsOwn(exception))
         {
-            LogCommandFailed(exception, request.Command.GetType().Name, request.CommandId);
+            using (logger.BeginCommand(request)) LogCommandFailed(exception, request.Command.GetType().Name, request.CommandId);
             await RestoreAsync(open, before, cancellationToken);
             return (Failures.Internal, null);
         }
