@@ -9,7 +9,7 @@ internal static class AllocatorCommand
 {
     private const string Description =
         "Rent-A-Bot's allocator, the only writer of its database. Settings come from appsettings.json beside the program and "
-        + "from the environment (RabbitMq__Url); those of the service from the command line as well (--RabbitMq:Url=…).";
+        + "from the environment (RabbitMq__Url); those of the service from the command line as well (--RabbitMq:Url=…, --log-format json).";
 
     /// <param name="serve">Runs the service with settings of the command line, or with true migrates the database and ends.</param>
     public static RootCommand Create(Func<string[], bool, Task<int>> serve)

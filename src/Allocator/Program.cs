@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence;
 using RentABot.Persistence.Postgres;
 
 var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(settings);
+    builder.AddTracing("rentabot-allocator");
     builder.Services.AddPostgres();
     builder.Services.AddAllocator();
     builder.Services.AddRabbitMqBus(bus => bus.AddAllocatorConsumers());

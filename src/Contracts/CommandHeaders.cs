@@ -27,6 +27,12 @@ public static class CommandHeaders
     /// <summary>The caller's idempotency key, scoped; it replaces the message id as the command's mark.</summary>
     public const string IdempotencyKey = "RB-Idempotency-Key";
 
+    /// <summary>
+    /// The W3C trace context that a command is a part of, for publishers without MassTransit, which sends one of its own.
+    /// Events carry that of what caused them.
+    /// </summary>
+    public const string TraceParent = "traceparent";
+
     /// <summary>On a reply: it repeats the answer to an earlier command with the same mark.</summary>
     public const string Replayed = "RB-Replayed";
 }

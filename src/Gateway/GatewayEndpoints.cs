@@ -6,10 +6,12 @@ using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Locks;
+using RentABot.Gateway.Logs;
 using RentABot.Gateway.Maintenance;
 using RentABot.Gateway.Metrics;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
+using RentABot.Gateway.Proxies;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
@@ -26,6 +28,8 @@ internal static class GatewayEndpoints
     public static void MapGateway(this WebApplication app)
     {
         ListenLocallyByDefault(app);
+        app.UseForwardedRequests();
+        app.UseRequestScope();
         app.MapMetrics();
         app.Use(app.Services.GetRequiredService<RequestDurations>().MeasureAsync);
         app.UseSecurityHeaders();
@@ -35,6 +39,7 @@ internal static class GatewayEndpoints
         app.UseRequestTimeouts();
         app.UseQueryGuard();
         app.UseAuthentication();
+        app.UseActorInScope();
 
         // Before anybody is turned away, so that keys cannot be guessed without end.
         app.UseRateLimiter();

@@ -12,6 +12,7 @@ using RentABot.Gateway.Logs;
 using RentABot.Gateway.Metrics;
 using RentABot.Gateway.OpenApi;
 using RentABot.Gateway.Problems;
+using RentABot.Gateway.Proxies;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
@@ -56,6 +57,7 @@ internal static class GatewayRegistration
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddHttpServer();
+        services.AddForwardedRequests();
     }
 
     private static void AddRequests(IServiceCollection services)

@@ -1,10 +1,12 @@
 using RentABot.Gateway;
 using RentABot.Hosting;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);
+    builder.AddTracing("rentabot-gateway");
     builder.Services.AddPostgres();
     builder.Services.AddRabbitMqBus(bus => bus.AddGatewayConsumers());
     builder.Services.AddGateway();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using RentABot.Hosting.Logs;
 using RentABot.Hosting.Metrics;
 
 namespace RentABot.Hosting;
@@ -30,16 +31,22 @@ public static class ServiceHost
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
     };
 
+    /// <summary>Options of the command line that stand for a setting.</summary>
+    private static readonly Dictionary<string, string> ShortNames = new()
+    {
+        ["--log-format"] = $"{LogOptions.Section}:{nameof(LogOptions.Format)}",
+    };
+
     /// <summary>
     /// Settings come from the <c>appsettings.json</c> beside the program, then the environment
-    /// (<c>RabbitMq__Url</c>), then the command line (<c>--RabbitMq:Url=…</c>).
+    /// (<c>RabbitMq__Url</c>), then the command line (<c>--RabbitMq:Url=…</c>, <c>--log-format json</c>).
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
-        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
-        builder.Logging.AddPlainConsole();
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args, ShortNames);
+        builder.Logging.AddConsoleAsSet();
         builder.Services.AddMetricsCollection();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -100,16 +107,4 @@ public static class ServiceHost
         InvalidOperationException when exception.Source == typeof(ConfigurationBinder).Assembly.GetName().Name => exception.Message,
         _ => null,
     };
-
-    public static ILoggingBuilder AddPlainConsole(this ILoggingBuilder logging)
-    {
-        logging.ClearProviders();
-        return logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-    }
 }

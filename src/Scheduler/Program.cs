@@ -1,11 +1,13 @@
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);
+    builder.AddTracing("rentabot-scheduler");
     builder.Services.AddPostgres();
     builder.Services.AddRabbitMqBus(_ => { });
     builder.Services.AddScheduler();

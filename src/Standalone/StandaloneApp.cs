@@ -5,6 +5,7 @@ using RentABot.Allocator;
 using RentABot.Allocator.Operations;
 using RentABot.Gateway;
 using RentABot.Hosting;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Sqlite;
 using RentABot.Scheduler;
 using RentABot.Standalone.Storage;
@@ -68,7 +69,9 @@ internal static class StandaloneApp
         // Not over what the environment says.
         SetUnlessNull("Auth:ConfigPath", settings.AuthConfigPath);
         SetUnlessNull("Audit:File:Path", settings.AuditLogPath);
+        SetUnlessNull("Logging:Format", settings.LogFormat);
 
+        builder.AddTracing("rentabot");
         builder.Services.AddSqlite(storage.DatabasePath, storage.Durable);
         builder.Services.AddAllocator();
         builder.Services.AddInMemoryBus(bus =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Operations;
+using RentABot.Hosting.Logs;
 using RentABot.Standalone.Storage;
 
 namespace RentABot.Standalone;
@@ -59,6 +60,12 @@ internal static class StandaloneCommand
             CustomParser = result => LogLevels.Parse(result.Tokens[0].Value) ?? Fail(result, $"--log-level must be one of {LogLevels.Allowed}"),
             HelpName = LogLevels.Allowed,
         };
+        var logFormat = new Option<string?>("--log-format")
+        {
+            Description = "Lines of text, or a JSON object a line.",
+            HelpName = $"{LogOptions.Plain}|{LogOptions.Json}",
+        };
+        logFormat.AcceptOnlyFromAmong(LogOptions.Plain, LogOptions.Json);
         var persist = new Option<StorageChoice>("--persist")
         {
             Description = "Where state is kept: memory (it ends with the process), or sqlite:///path/to/db.sqlite.",
@@ -70,7 +77,7 @@ internal static class StandaloneCommand
             Recursive = true,
         };
 
-        var command = new RootCommand(Description) { config, authConfig, auditLog, host, port, logLevel, persist };
+        var command = new RootCommand(Description) { config, authConfig, auditLog, host, port, logLevel, logFormat, persist };
         command.SetAction((result, _) => run(new StandaloneSettings
         {
             ConfigPath = result.GetValue(config),
@@ -79,6 +86,7 @@ internal static class StandaloneCommand
             Host = result.GetValue(host)!,
             Port = result.GetValue(port),
             LogLevel = result.GetValue(logLevel),
+            LogFormat = result.GetValue(logFormat),
             Storage = result.GetValue(persist)!,
         }));
         foreach (var operation in OperatorCommands.Create((line, use, work) => operate(line.GetValue(persist)!, use, work))) command.Add(operation);

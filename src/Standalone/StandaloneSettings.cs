@@ -15,6 +15,9 @@ internal sealed record StandaloneSettings
     /// <summary>The file named by <c>--audit-log</c>.</summary>
     public string? AuditLogPath { get; init; }
 
+    /// <summary>The format named by <c>--log-format</c>.</summary>
+    public string? LogFormat { get; init; }
+
     public required string Host { get; init; }
     public required int Port { get; init; }
     public required LogLevel LogLevel { get; init; }

@@ -19,7 +19,8 @@ public sealed class When_the_command_line_is_read
     public async Task Should_take_short_and_long_options()
     {
         var settings = await ReadAsync(
-            "-c", "bots.yaml", "--host", "::1", "-p", "8123", "--log-level", "WARNING", "--persist", "sqlite:///tmp/x.sqlite");
+            "-c", "bots.yaml", "--host", "::1", "-p", "8123", "--log-level", "WARNING", "--log-format", "json",
+            "--persist", "sqlite:///tmp/x.sqlite");
         Assert.Equal(
             new StandaloneSettings
             {
@@ -27,6 +28,7 @@ public sealed class When_the_command_line_is_read
                 Host = "::1",
                 Port = 8123,
                 LogLevel = LogLevel.Warning,
+                LogFormat = "json",
                 Storage = new StorageChoice("/tmp/x.sqlite"),
             },
             settings);
@@ -36,6 +38,7 @@ public sealed class When_the_command_line_is_read
     [InlineData("--port", "65536")]
     [InlineData("--port", "many")]
     [InlineData("--log-level", "loud")]
+    [InlineData("--log-format", "xml")]
     [InlineData("--persist", "disk")]
     [InlineData("--unknown", "x")]
     public async Task Should_refuse_what_it_does_not_know(string option, string value)

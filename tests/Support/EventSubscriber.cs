@@ -86,7 +86,11 @@ internal sealed class EventSubscriber : IAsyncDisposable
         var raw = Encoding.UTF8.GetString(delivery.Body.Span);
         Secrets.Search("event", raw);
         var body = JsonElement.Parse(raw);
-        var received = new ReceivedEvent(Amqp.TypeOf(delivery.BasicProperties), body.GetProperty("sequence").GetInt64(), body);
+        var received = new ReceivedEvent(
+            Amqp.TypeOf(delivery.BasicProperties),
+            body.GetProperty("sequence").GetInt64(),
+            body,
+            Amqp.Header(delivery.BasicProperties, CommandHeaders.TraceParent));
         lock (_gate) _events.Add(received);
     }
 }

@@ -6,6 +6,7 @@ using RentABot.Allocator;
 using RentABot.Gateway;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
+using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
@@ -33,6 +34,7 @@ internal sealed class HostedService : IService
     {
         var builder = ServiceHost.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(Logs.Settings).AddInMemoryCollection(settings);
+        builder.AddTracing($"rentabot-{kind}");
         var map = Add(kind, builder.Services);
         configure?.Invoke(builder.Services);
         builder.Services.Replace(ServiceDescriptor.Singleton(Logs.FactoryFor(kind, builder.Services)));

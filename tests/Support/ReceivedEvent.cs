@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace RentABot.Support;
 
 /// <summary>An event as a subscriber in any language sees it.</summary>
-internal sealed record ReceivedEvent(string Type, long Sequence, JsonElement Body)
+internal sealed record ReceivedEvent(string Type, long Sequence, JsonElement Body, string? TraceParent)
 {
     public long? ResourceId => Body.TryGetProperty("resourceId", out var id) ? id.GetInt64() : null;
 

@@ -60,7 +60,8 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
     private WriteRequest Accept(BatchedCommand? batched, ConsumeContext<CommandBatch> context)
     {
         if (batched is null) throw Rejection.Invalid("commands", "one of them is null");
-        var origin = new CommandOrigin(batched.CommandId, CallerOf(batched, context), batched.IdempotencyKey, batched.AnswerBy);
+        var origin = new CommandOrigin(
+            batched.CommandId, CallerOf(batched, context), batched.IdempotencyKey, batched.AnswerBy, batched.TraceParent);
         return CommandIntake.Accept(Read(batched), origin);
     }
 

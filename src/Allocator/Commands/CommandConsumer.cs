@@ -29,7 +29,8 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
             context.MessageId,
             caller,
             context.Headers.Get<string>(CommandHeaders.IdempotencyKey),
-            context.Headers.Get<string>(CommandHeaders.AnswerBy));
+            context.Headers.Get<string>(CommandHeaders.AnswerBy),
+            context.Headers.Get<string>(CommandHeaders.TraceParent));
         var outcome = await DecideAsync(context, origin);
         refused.Note(caller, context.Message, outcome);
         return outcome;

@@ -33,6 +33,7 @@ internal static class CommandIntake
             Mark = hasMark ? MarkKeys.Of(commandId, origin.Caller.Actor, origin.IdempotencyKey) : null,
             Caller = origin.Caller,
             AnswerBy = ReadInstant(origin.AnswerBy),
+            TraceParent = origin.TraceParent,
         };
     }
 

@@ -5,4 +5,5 @@ namespace RentABot.Allocator.Commands;
 /// <param name="Caller">Who asks.</param>
 /// <param name="IdempotencyKey">The caller's scoped key, which takes the id's place as the mark.</param>
 /// <param name="AnswerBy">The instant (RFC 3339) after which nobody waits for the answer.</param>
-internal sealed record CommandOrigin(Guid? CommandId, Caller Caller, string? IdempotencyKey, string? AnswerBy);
+/// <param name="TraceParent">The W3C trace context that it is a part of; null: that of its message.</param>
+internal sealed record CommandOrigin(Guid? CommandId, Caller Caller, string? IdempotencyKey, string? AnswerBy, string? TraceParent = null);

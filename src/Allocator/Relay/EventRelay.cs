@@ -3,7 +3,9 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Traces;
 using RentABot.Allocator.Writing;
+using RentABot.Contracts;
 using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Leases;
@@ -37,7 +39,7 @@ internal sealed partial class EventRelay(
             .Where(e => e.Sequence > confirmed)
             .OrderBy(e => e.Sequence)
             .Take(BatchSize)
-            .Select(e => new LoggedEvent(e.Sequence, e.EventId, e.Type, e.Body)));
+            .Select(e => new LoggedEvent(e.Sequence, e.EventId, e.Type, e.Body, e.TraceParent)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -114,17 +116,20 @@ internal sealed partial class EventRelay(
         await Task.WhenAll(unconfirmed);
     }
 
-    private Task PublishAsync(LoggedEvent row, CancellationToken cancellationToken)
+    private async Task PublishAsync(LoggedEvent row, CancellationToken cancellationToken)
     {
+        using var span = Spans.OfEvent(row);
         var type = Types[row.Type];
-        return bus.Publish(
+        await bus.Publish(
             JsonSerializer.Deserialize(row.Body, type, WireJson.Options)!,
             type,
-            context => context.MessageId = row.EventId,
+            context =>
+            {
+                context.MessageId = row.EventId;
+                if ((span?.Id ?? row.TraceParent) is { } trace) context.Headers.Set(CommandHeaders.TraceParent, trace);
+            },
             cancellationToken);
     }
-
-    private readonly record struct LoggedEvent(long Sequence, Guid EventId, string Type, string Body);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Relaying events after {Sequence}")]
     private partial void LogRelaying(long sequence);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using RentABot.Contracts;
 using RentABot.Hosting;
@@ -91,6 +92,7 @@ internal sealed class EventLog(RentABotDbContext db, WriteTransaction transactio
         Address = transaction.Caller.Address,
         UserAgent = transaction.Caller.UserAgent,
         Body = json,
+        TraceParent = Activity.Current?.Id,
     });
 
     private sealed record ResourceBody : ResourceEvent;

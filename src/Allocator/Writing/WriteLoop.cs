@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RentABot.Allocator.Logs;
 using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Relay;
+using RentABot.Allocator.Traces;
 using RentABot.Contracts;
 using RentABot.Persistence;
 
@@ -33,8 +36,16 @@ internal sealed partial class WriteLoop(
     public async Task<IReadOnlyList<WriteOutcome>> SubmitAsync(
         IReadOnlyCollection<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        foreach (var group in WithDifferentMarks(requests)) await _waiting.Writer.WriteAsync(group, cancellationToken);
-        return await Task.WhenAll(requests.Select(request => request.Completion.Task)).WaitAsync(cancellationToken);
+        foreach (var request in requests) request.Span = Spans.OfCommand(request);
+        try
+        {
+            foreach (var group in WithDifferentMarks(requests)) await _waiting.Writer.WriteAsync(group, cancellationToken);
+            return await Task.WhenAll(requests.Select(request => request.Completion.Task)).WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            foreach (var request in requests) Spans.EndOf(request);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -116,6 +127,7 @@ internal sealed partial class WriteLoop(
             }
             catch (Exception exception) when (batch.Count == 1)
             {
+                using var scope = logger.BeginCommand(batch[0]);
                 LogPassFailed(exception, batch[0].Command.GetType().Name, batch[0].CommandId);
                 batch[0].Completion.TrySetResult(Failures.Internal);
                 return;
@@ -131,10 +143,19 @@ internal sealed partial class WriteLoop(
 
     private async Task<IReadOnlyList<WriteOutcome>> RunPassAsync(List<WriteRequest> batch, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var outcomes = await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
-        meter.Count(scope.ServiceProvider.GetRequiredService<WriteTransaction>().Measurements);
-        return outcomes;
+        using var span = Spans.OfTransaction(batch);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var outcomes = await scope.ServiceProvider.GetRequiredService<WritePass>().RunAsync(batch, cancellationToken);
+            meter.Count(scope.ServiceProvider.GetRequiredService<WriteTransaction>().Measurements);
+            return outcomes;
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            throw;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer ({Failure}); {Count} commands wait")]

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Commands;
 using RentABot.Allocator.Deadlines;
+using RentABot.Allocator.Logs;
 using RentABot.Allocator.Metrics;
 using RentABot.Allocator.Queue;
 using RentABot.Allocator.Resources;
@@ -150,7 +152,7 @@ internal sealed partial class WritePass(
         }
         catch (Exception exception) when (IsCommandsOwn(exception))
         {
-            LogCommandFailed(exception, request.Command.GetType().Name, request.CommandId);
+            using (logger.BeginCommand(request)) LogCommandFailed(exception, request.Command.GetType().Name, request.CommandId);
             await RestoreAsync(open, before, cancellationToken);
             return (Failures.Internal, null);
         }
@@ -160,6 +162,9 @@ internal sealed partial class WritePass(
         CommandEntry command, WriteRequest request, CancellationToken cancellationToken)
     {
         transaction.Caller = request.Caller;
+
+        // Until this returns: all else in the transaction is nobody's alone.
+        if (request.Span is not null) Activity.Current = request.Span;
         if (request.AnswerBy < transaction.Now)
         {
             throw Rejection.Unavailable("answer_too_late", "The command came after its caller had stopped waiting.");

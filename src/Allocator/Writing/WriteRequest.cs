@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RentABot.Allocator.Commands;
 using RentABot.Contracts;
 
@@ -15,6 +16,12 @@ internal sealed record WriteRequest
 
     /// <summary>After this instant nobody waits for the answer.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>The W3C trace context that it is a part of; null: that of what submits it.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What is done for it is a part of this in traces; null while nobody traces.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>
     /// The marks that deciding this request reads or leaves. Two with the same one cannot be decided in one transaction:

@@ -34,4 +34,7 @@ public sealed record BatchedCommand
 
     /// <summary>See <see cref="CommandHeaders.IdempotencyKey"/>.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The W3C trace context (<c>traceparent</c>) that the command is a part of; without it, that of the message.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
+using RentABot.Gateway.Requests;
 using RentABot.Persistence.Audit;
 using RentABot.Rules;
 
 namespace RentABot.Gateway.Audit;
 
 /// <summary>Notes every request that is refused, whoever refused it.</summary>
-internal static class RefusalRecorder
+internal static partial class RefusalRecorder
 {
     private const int MaxPathLength = 300;
     private static readonly object ClientKey = new();
@@ -17,12 +17,14 @@ internal static class RefusalRecorder
     public static void UseRefusalRecorder(this IApplicationBuilder app)
     {
         var log = app.ApplicationServices.GetRequiredService<RefusalLog>();
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RefusalRecorder));
         app.Use(async (context, next) =>
         {
             await next(context);
-            if (Refusal.IsAnswer(context.Response.StatusCode) && context.Request.Path.StartsWithSegments(ApiPaths.Base, out var rest))
+            if (Refusal.IsAnswer(context.Response.StatusCode) && context.Request.Path.StartsWithSegments(ApiPaths.Base))
             {
-                log.Note(Of(context, rest));
+                log.Note(Of(context));
+                LogRefused(logger, context.Request.Method, PathOf(context), context.Response.StatusCode, Problem.CodeOf(context));
             }
         });
     }
@@ -30,10 +32,12 @@ internal static class RefusalRecorder
     /// <summary>Says for which client a request asks that is refused.</summary>
     public static void NameClient(HttpContext context, string? clientId) => context.Items[ClientKey] = clientId;
 
-    private static Refusal Of(HttpContext context, PathString rest)
+    /// <summary>Without the query, which may hold a token.</summary>
+    private static string PathOf(HttpContext context) => context.Request.Path.ToUriComponent().Cut(MaxPathLength);
+
+    private static Refusal Of(HttpContext context)
     {
-        // Not by the route's values: an exception's handler has none any more.
-        var segments = rest.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var subject = RequestSubject.Of(context.Request.Path);
         return new Refusal
         {
             Type = RefusalTypes.Request,
@@ -41,17 +45,18 @@ internal static class RefusalRecorder
             Address = Caller.AddressOf(context),
             UserAgent = Caller.UserAgentOf(context),
             ClientId = context.Items.TryGetValue(ClientKey, out var client) ? (string?)client : null,
-            ResourceId = segments is ["resources", var resource, ..] && long.TryParse(resource, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
-            ReservationId = segments is ["reservations", var reservation, ..] && Guid.TryParse(reservation, out var guid) ? guid : null,
+            ResourceId = subject.ResourceId,
+            ReservationId = subject.ReservationId,
             Details = JsonSerializer.Serialize(new
             {
                 status = context.Response.StatusCode,
                 code = Problem.CodeOf(context),
                 method = context.Request.Method,
-
-                // Without the query, which may hold a token.
-                path = context.Request.Path.ToUriComponent().Cut(MaxPathLength),
+                path = PathOf(context),
             }),
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path} was refused: {Status} {Code}")]
+    private static partial void LogRefused(ILogger logger, string method, string path, int status, string? code);
 }

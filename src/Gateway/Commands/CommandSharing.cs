@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -110,6 +111,8 @@ internal sealed class CommandSharing(IClientFactory clients, TimeProvider time, 
 
     private async Task AskTogetherAsync(List<PendingCommand> together, RequestTimeout timeout)
     {
+        // The message can be a part of one trace only. Each command says its own.
+        Activity.Current = (together.Find(command => command.Trace is { Recorded: true }) ?? together[0]).Trace;
         var batch = new CommandBatch { Commands = together.ConvertAll(command => command.ToBatched()) };
         using var patience = new CancellationTokenSource(timeout.Value, time);
         var response = await clients.CreateRequestClient<CommandBatch>(timeout).GetResponse<CommandBatchResult>(batch, patience.Token);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using MassTransit;
 using RentABot.Gateway.Callers;
+using RentABot.Gateway.Traces;
 
 namespace RentABot.Gateway.Commands;
 
@@ -20,7 +22,8 @@ internal sealed partial class FollowUps(IBus bus, TimeProvider time, ILogger<Fol
 
     public void Add(object message, Caller caller)
     {
-        if (!_channel.Writer.TryWrite(new FollowUp(message, caller, time.GetTimestamp()))) LogDropped(message.GetType().Name, "too many");
+        var followUp = new FollowUp(message, caller, time.GetTimestamp(), Spans.Present?.Context ?? default);
+        if (!_channel.Writer.TryWrite(followUp)) LogDropped(message.GetType().Name, "too many");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,6 +73,7 @@ internal sealed partial class FollowUps(IBus bus, TimeProvider time, ILogger<Fol
 
     private async Task<bool> TrySendAsync(FollowUp followUp, CancellationToken cancellationToken)
     {
+        using var span = Spans.OfFollowUp(followUp.Message.GetType().Name, followUp.Request);
         using var patience = new CancellationTokenSource(TryTime, time);
         using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -94,7 +98,7 @@ internal sealed partial class FollowUps(IBus bus, TimeProvider time, ILogger<Fol
     [LoggerMessage(Level = LogLevel.Error, Message = "{Message} was not sent: {Why}")]
     private partial void LogDropped(string message, string why);
 
-    private sealed record FollowUp(object Message, Caller Caller, long Since)
+    private sealed record FollowUp(object Message, Caller Caller, long Since, ActivityContext Request)
     {
         /// <summary>The same at every try, so that a second arrival changes nothing.</summary>
         public Guid Id { get; } = NewId.NextGuid();

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using RentABot.Contracts;
 using RentABot.Gateway.Callers;
+using RentABot.Gateway.Traces;
 using RentABot.Hosting;
 using RentABot.Rules;
 
@@ -21,6 +23,9 @@ internal abstract class PendingCommand
 
     /// <summary>Its caller no longer waits.</summary>
     public required CancellationToken GivenUp { get; init; }
+
+    /// <summary>The request that it is a part of, where that is traced: it may be sent while another one is looked at.</summary>
+    public Activity? Trace { get; } = Spans.Present;
 
     /// <summary>It is, or was, under way: the allocator may have it.</summary>
     public bool IsSent { get; set; }
@@ -62,6 +67,7 @@ internal sealed class PendingCommand<TCommand, TResult>(TCommand command) : Pend
 {
     public override async Task<Reply> AskAsync(IClientFactory clients, RequestTimeout timeout)
     {
+        Activity.Current = Trace;
         var response = await clients.CreateRequestClient<TCommand>(timeout).GetResponse<TResult, CommandRejected>(
             command, request => request.UseExecute(Label), GivenUp);
         if (response.Is(out Response<TResult>? result))
@@ -86,6 +92,7 @@ internal sealed class PendingCommand<TCommand, TResult>(TCommand command) : Pend
         UserAgent = Caller.UserAgent,
         AnswerBy = AnswerBy,
         IdempotencyKey = IdempotencyKey,
+        TraceParent = Trace?.Id,
     };
 
     public override object ReadResult(JsonElement body) => body.Deserialize<TResult>(WireJson.Options)!;

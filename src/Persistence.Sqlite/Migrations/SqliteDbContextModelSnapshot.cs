@@ -170,6 +170,10 @@ namespace RentABot.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_name");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)

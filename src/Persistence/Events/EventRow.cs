@@ -22,4 +22,7 @@ public sealed class EventRow : IAuditEntry
 
     /// <summary>The event as it is published, as JSON.</summary>
     public required string Body { get; init; }
+
+    /// <summary>The W3C trace context of what caused it, where that is traced: it is published as a part of that.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -178,6 +178,10 @@ namespace RentABot.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("resource_name");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)

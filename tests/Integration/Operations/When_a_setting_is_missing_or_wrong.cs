@@ -29,6 +29,10 @@ public sealed class When_a_setting_is_missing_or_wrong
         { "Scheduler", "Postgres:ConnectionString", "" },
         { "Scheduler", "Sweep:IntervalMilliseconds", "5000" },
         { "Allocator", "Locks:AgingStep", "often" },
+        { "Allocator", "Tracing:OtlpEndpoint", "s3cret@collector:4317" },
+        { "Gateway", "Forwarded:KnownProxies:0", "proxy.lab" },
+        { "Gateway", "Logging:Format", "xml" },
+        { "Scheduler", "Logging:Format", "xml" },
     };
 
     [Theory]

@@ -57,6 +57,7 @@ internal static class SomeState
             ResourceId = number == LastSequence ? RemovedResource : resources[0].Id,
             Actor = "tëst",
             Body = "{\"b\": {\"z\": 1, \"a\": \"ü\"}, \"a\": [1.5, null]}",
+            TraceParent = number % 2 == 0 ? null : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         }));
         await db.SaveChangesAsync();
         await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, 30));
