@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using RentABot.Gateway.Tests.Support;
 using RentABot.Hosting;
+using RentABot.TestServers;
 
 namespace RentABot.Gateway.Tests.Metrics;
 
@@ -11,7 +10,7 @@ public sealed class When_metrics_have_a_port_of_their_own
     [Fact]
     public async Task Should_be_there_and_nothing_else()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var host = await StartAsync(port);
 
         var scrape = await AskAsync(port, "GET", "/metrics");
@@ -29,7 +28,7 @@ public sealed class When_metrics_have_a_port_of_their_own
     [Fact]
     public async Task Should_not_be_on_the_port_of_the_api()
     {
-        await using var host = await StartAsync(FreePort());
+        await using var host = await StartAsync(FreePort.Find());
 
         Assert.Equal(404, (await AskAsync(host.Address.Port, "GET", "/metrics")).Status);
         Assert.Equal(200, (await AskAsync(host.Address.Port, "GET", "/api/v1/whoami")).Status);
@@ -39,7 +38,7 @@ public sealed class When_metrics_have_a_port_of_their_own
     [Fact]
     public async Task Should_not_believe_a_host_header()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var host = await StartAsync(port);
         var api = host.Address.Port;
 
@@ -52,7 +51,7 @@ public sealed class When_metrics_have_a_port_of_their_own
     [Fact]
     public async Task Should_ask_nobody_who_calls_though_keys_are_asked_for()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var host = new GatewayHost { OnSocket = true };
         await File.WriteAllTextAsync(host.PathOf("keys.yaml"), Access.KeyFile.Text, TestContext.Current.CancellationToken);
         await host.StartAsync([$"Auth:ConfigPath={host.PathOf("keys.yaml")}", $"Metrics:Port={port}"], null);
@@ -85,11 +84,4 @@ public sealed class When_metrics_have_a_port_of_their_own
 
     private static Task<RawAnswer> AskAsync(int port, string method, string target, string host = "x") => RawConnection.AskAsync(
         new Uri($"http://127.0.0.1:{port}"), $"{method} {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

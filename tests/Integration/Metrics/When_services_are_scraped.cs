@@ -68,12 +68,32 @@ public sealed class When_services_are_scraped
     }
 
     [Fact]
+    public async Task Should_not_grow_with_the_queues_that_clients_want_their_answers_in()
+    {
+        await using var deployment = await Deployment.CreateAsync();
+        var allocator = await deployment.LaunchAsync(ServiceKind.Allocator);
+        for (var i = 0; i < 3; i++)
+        {
+            await using var bus = await deployment.ConnectAsync();
+            await bus.AskAsync("LockResources", new { tags = new[] { $"made-up-{i}" } });
+        }
+
+        var scrape = await Scrape.OfAsync(allocator);
+
+        Assert.Equal(3, scrape["""messaging_masstransit_send_ea_total{messaging_masstransit_message_type="CommandRejected"}"""]);
+        Assert.DoesNotContain(scrape.Types.Keys, name => name.Contains("_active_ea", StringComparison.Ordinal));
+        Assert.DoesNotContain(scrape.Series.Keys, series => series.Contains("replies", StringComparison.Ordinal));
+        Assert.DoesNotContain(scrape.Series.Keys, series => series.Contains("made-up", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_show_every_service_what_it_does_itself()
     {
         await using var deployment = await Deployment.CreateAsync();
         var allocator = await deployment.LaunchAsync(ServiceKind.Allocator);
         var gateway = await deployment.LaunchAsync(ServiceKind.Gateway);
-        var scheduler = await deployment.LaunchAsync(ServiceKind.Scheduler);
+        var port = FreePort.Find();
+        var scheduler = await deployment.LaunchAsync(ServiceKind.Scheduler, ("Metrics:Port", $"{port}"));
 
         var resource = await deployment.Client(gateway).RegisterAsync("board");
         await deployment.Client(gateway).LockAsync(resource, ttl: 1);
@@ -90,7 +110,9 @@ public sealed class When_services_are_scraped
         Assert.Equal(1, asked["""rentabot_api_request_duration_seconds_count{method="POST",route="/api/v1/resources/{id}/lock",status="200"}"""]);
         Assert.DoesNotContain(asked.Types.Keys, OfEachAllocator.Contains);
 
-        Assert.Contains("dotnet_process_cpu_time_seconds_total", (await Scrape.OfAsync(scheduler)).Types.Keys);
+        var alone = await Scrape.OfAsync(new Uri($"http://127.0.0.1:{port}"));
+        Assert.Contains("dotnet_process_cpu_time_seconds_total", alone.Types.Keys);
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Scrape.OfAsync(scheduler));
     }
 
     /// <summary>The one that tells a state, once all that it tells is so; the others tell none.</summary>
