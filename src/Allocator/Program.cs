@@ -5,6 +5,8 @@ using RentABot.Hosting;
 using RentABot.Persistence;
 using RentABot.Persistence.Postgres;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(settings);

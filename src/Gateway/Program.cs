@@ -2,6 +2,8 @@ using RentABot.Gateway;
 using RentABot.Hosting;
 using RentABot.Persistence.Postgres;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);

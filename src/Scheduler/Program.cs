@@ -2,6 +2,8 @@ using RentABot.Hosting;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);

@@ -15,8 +15,9 @@ internal sealed record StandaloneSettings
     /// <summary>The file named by <c>--audit-log</c>.</summary>
     public string? AuditLogPath { get; init; }
 
-    public required string Host { get; init; }
-    public required int Port { get; init; }
+    /// <summary>What <c>--host</c> and <c>--port</c> come to, if one of them is there; else the setting <c>Urls</c> holds.</summary>
+    public string? Url { get; init; }
+
     public required LogLevel LogLevel { get; init; }
     public required StorageChoice Storage { get; init; }
 }
