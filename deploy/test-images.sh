@@ -22,6 +22,8 @@ podman=(
   podman --root "$work/storage" --runroot "$work/run" --storage-driver=vfs --cgroup-manager=cgroupfs --runtime runc
   --log-level error
 )
+# Podman's own defaults are more than a machine may give.
+limits=(--ulimit nofile=4096:4096 --ulimit nproc=4096:4096)
 # There may be no systemd, which would ask for the health; here we do.
 export DISABLE_HC_SYSTEMD=true
 # shellcheck source=deploy/images/bases.sh
@@ -37,7 +39,7 @@ else
   make_runtime_base
 fi
 runtime=$(base_named aspnet)
-if ! run "${podman[@]}" run --rm --network host --ulimit host "$runtime" dotnet --list-runtimes; then
+if ! run "${podman[@]}" run --rm --network host "${limits[@]}" "$runtime" dotnet --list-runtimes; then
   echo "${0##*/}: podman cannot run here, so no image is checked" >&2
   [ -z "${CI:-}" ]
   exit
