@@ -7,6 +7,8 @@ using RentABot.Hosting.Tracing;
 using RentABot.Persistence;
 using RentABot.Persistence.Postgres;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(settings);

@@ -3,6 +3,8 @@ using RentABot.Hosting;
 using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);

@@ -18,6 +18,9 @@ public static class ServiceHost
     /// <summary>The exit code of a process that its settings stop.</summary>
     public const int WrongSettings = 2;
 
+    /// <summary>Where a program listens for which nothing says otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:8000";
+
     /// <summary>What the libraries say stays quiet unless it is a warning; any of it can be set otherwise.</summary>
     private static readonly Dictionary<string, string?> LogDefaults = new()
     {

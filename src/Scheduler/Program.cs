@@ -4,6 +4,8 @@ using RentABot.Hosting.Tracing;
 using RentABot.Persistence.Postgres;
 using RentABot.Scheduler;
 
+if (HealthCheck.IsAskedFor(args)) return await HealthCheck.RunAsync(args);
+
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);

@@ -59,7 +59,7 @@ internal static class StandaloneApp
         var builder = ServiceHost.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Urls"] = $"http://{(settings.Host.Contains(':', StringComparison.Ordinal) ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}",
+            ["Urls"] = settings.Url ?? builder.Configuration["Urls"] ?? ServiceHost.DefaultUrl,
             ["Tokens:Keys:0"] = storage.TokenKey,
             ["Gateway:DescriptorPath"] = descriptor ?? "",
             ["Logging:LogLevel:Default"] = settings.LogLevel.ToString(),

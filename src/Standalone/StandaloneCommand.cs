@@ -35,7 +35,7 @@ internal static class StandaloneCommand
         };
         var host = new Option<string>("--host")
         {
-            Description = "Address to listen on.",
+            Description = "Address to listen on. Without it and --port: what Urls in the environment says, if that is there.",
             DefaultValueFactory = _ => "127.0.0.1",
             HelpName = "address",
         };
@@ -83,8 +83,7 @@ internal static class StandaloneCommand
             ConfigPath = result.GetValue(config),
             AuthConfigPath = result.GetValue(authConfig),
             AuditLogPath = result.GetValue(auditLog),
-            Host = result.GetValue(host)!,
-            Port = result.GetValue(port),
+            Url = IsGiven(result, host) || IsGiven(result, port) ? UrlOf(result.GetValue(host)!, result.GetValue(port)) : null,
             LogLevel = result.GetValue(logLevel),
             LogFormat = result.GetValue(logFormat),
             Storage = result.GetValue(persist)!,
@@ -92,6 +91,10 @@ internal static class StandaloneCommand
         foreach (var operation in OperatorCommands.Create((line, use, work) => operate(line.GetValue(persist)!, use, work))) command.Add(operation);
         return command;
     }
+
+    private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private static string UrlOf(string host, int port) => $"http://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
 
     private static LogLevel Fail(System.CommandLine.Parsing.ArgumentResult result, string message) =>
         Fail(result, LogLevel.Information, message);

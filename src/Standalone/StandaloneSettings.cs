@@ -18,8 +18,9 @@ internal sealed record StandaloneSettings
     /// <summary>The format named by <c>--log-format</c>.</summary>
     public string? LogFormat { get; init; }
 
-    public required string Host { get; init; }
-    public required int Port { get; init; }
+    /// <summary>What <c>--host</c> and <c>--port</c> come to, if one of them is there; else the setting <c>Urls</c> holds.</summary>
+    public string? Url { get; init; }
+
     public required LogLevel LogLevel { get; init; }
     public required StorageChoice Storage { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed class When_the_command_line_is_read
     {
         var settings = await ReadAsync();
         Assert.Equal(
-            new StandaloneSettings { Host = "127.0.0.1", Port = 8000, LogLevel = LogLevel.Information, Storage = StorageChoice.Memory },
+            new StandaloneSettings { LogLevel = LogLevel.Information, Storage = StorageChoice.Memory },
             settings);
     }
 
@@ -25,13 +25,21 @@ public sealed class When_the_command_line_is_read
             new StandaloneSettings
             {
                 ConfigPath = "bots.yaml",
-                Host = "::1",
-                Port = 8123,
+                Url = "http://[::1]:8123",
                 LogLevel = LogLevel.Warning,
                 LogFormat = "json",
                 Storage = new StorageChoice("/tmp/x.sqlite"),
             },
             settings);
+    }
+
+    [Theory]
+    [InlineData("--host", "0.0.0.0", "http://0.0.0.0:8000")]
+    [InlineData("--port", "8123", "http://127.0.0.1:8123")]
+    public async Task Should_have_an_address_when_a_part_of_it_is_there(string option, string value, string url)
+    {
+        var settings = await ReadAsync(option, value);
+        Assert.Equal(url, settings.Url);
     }
 
     [Theory]

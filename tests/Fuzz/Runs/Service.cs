@@ -36,8 +36,7 @@ internal sealed class Service : IAsyncDisposable
         _app = StandaloneApp.Build(
             new StandaloneSettings
             {
-                Host = "127.0.0.1",
-                Port = 0,
+                Url = "http://127.0.0.1:0",
                 LogLevel = LogLevel.Error,
                 Storage = StorageChoice.Memory,
                 AuthConfigPath = PathOf("keys.yaml"),
