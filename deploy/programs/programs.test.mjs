@@ -96,6 +96,26 @@ test("every service stops when it is told to, within the time that a pod has", a
   assert.ok(performance.now() - since < 30_000);
 });
 
+test("the Jobs of k8s/examples back all data up, and put it back", async () => {
+  const count = () => sql("SELECT count(*) FROM events", "chart_allocator").stdout;
+  const before = count();
+  await runExample("backup", (text) => text);
+  sql("DELETE FROM locks", "chart_allocator");
+  sql("DELETE FROM events", "chart_allocator");
+  assert.notEqual(count(), before);
+  await runExample("restore", (text) => text.replace("CHANGE-ME", "job-of-a-test"));
+  assert.equal(count(), before);
+  assert.equal(sql("SELECT count(*) FROM events", "chart_gateway").stdout, before, "rights are still there");
+});
+
+async function runExample(name, edited) {
+  const text = readFileSync(`${repository}k8s/examples/${name}.yaml`, "utf8");
+  const stringData = { "connection-string": connections()["allocator.postgres.connectionString"] };
+  const secret = { kind: "Secret", metadata: { name: "rent-a-bot-postgres" }, stringData };
+  const pod = startPod([...read(edited(text)), secret], "backup", directory, { JOB: "job-of-a-test" });
+  assert.equal(await pod.ended, 0, pod.output());
+}
+
 function makeUsers() {
   const servers = `${repository}tests/servers.sh`;
   execFileSync(servers, ["vhost", "chart"]);
