@@ -28,7 +28,9 @@ before(async () => {
   assert.equal(await migration.ended, 0, migration.output());
   grantRights();
   for (const service of services) {
-    pods[service] = startPod(objects, service, directory, { Urls: `http://127.0.0.1:${ports[service]}` });
+    // On one machine they cannot have the ports of their pods.
+    const own = { Urls: `http://127.0.0.1:${ports[service]}`, Metrics__Port: String(await freePort()) };
+    pods[service] = startPod(objects, service, directory, own);
   }
   await ready();
 });
