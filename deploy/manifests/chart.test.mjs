@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { problemsOf } from "./problems.mjs";
-import { read } from "./read.mjs";
+import { nameOf, read } from "./read.mjs";
 import { asArguments, chart, helm, render, repository, valuesFile } from "./tools.mjs";
 
 const files = readdirSync(`${repository}deploy/values`).map((name) => name.replace(/\.yaml$/, ""));
@@ -67,6 +67,18 @@ for (const service of ["Allocator", "Gateway", "Scheduler"]) {
     assert.deepEqual(listed.filter((name) => !isIn(settings, name.split("__"))), []);
   });
 }
+
+test("what is given as values arrives as it was given, large numbers and words like on included", async () => {
+  const values = parse(readFileSync(valuesFile("all-on"), "utf8"));
+  const objects = read(await render([valuesFile("all-on")]));
+  const named = (kind, name) => objects.find((object) => nameOf(object) === `${kind}/lab-locks-${name}`);
+  assert.deepEqual(parse(named("ConfigMap", "descriptor").data["descriptor.yaml"]), values.descriptor.resources);
+  assert.deepEqual(parse(named("Secret", "auth").stringData["auth.yaml"]), { api_keys: values.auth.apiKeys });
+  for (const service of ["gateway", "allocator", "scheduler"]) {
+    const { data } = named("ConfigMap", service);
+    for (const [name, value] of Object.entries(values[service].settings)) assert.equal(data[name], String(value));
+  }
+});
 
 // What restarts pods, and what does not: their template is what changes with it.
 const base = { "rabbitmq.url": "amqp://a:b@broker/", "postgres.connectionString": "Host=x" };

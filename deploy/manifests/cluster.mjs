@@ -1,10 +1,10 @@
-// As much of a Kubernetes API as helm talks to: it keeps what it is given, and Jobs succeed at once. No pod ever runs.
+// As much of a Kubernetes API as helm talks to: it keeps what it is given, and Jobs end at once. No pod ever runs.
 import { createServer } from "node:http";
 import { parse } from "yaml";
 import { discover, isList, typeOf } from "./discovery.mjs";
 import { readSecret } from "./protobuf.mjs";
 
-/** Starts it on a port of its own: {url, objects, log, stop}. */
+/** Starts it on a port of its own: {url, objects, log, failJobs, stop}. */
 export async function startCluster() {
   const store = new Store();
   const log = [];
@@ -20,7 +20,8 @@ export async function startCluster() {
     server.close(resolve);
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${server.address().port}`, objects: store.objects, log, stop };
+  const failJobs = () => { store.jobs = "Failed"; };
+  return { url: `http://127.0.0.1:${server.address().port}`, objects: store.objects, log, failJobs, stop };
 }
 
 /** Path to object, and who watches. */
@@ -28,11 +29,12 @@ class Store {
   objects = new Map();
   version = 0;
   watchers = new Set();
+  jobs = "Complete";
 
   keep(path, object) {
     this.version += 1;
     const before = this.objects.get(path);
-    const kept = asServed(object, before, this.version);
+    const kept = { ...asServed(object, before, this.version), ...reached(object, this.jobs) };
     this.objects.set(path, kept);
     this.tell(path, before ? "MODIFIED" : "ADDED", kept);
     return kept;
@@ -101,7 +103,7 @@ function selector(query) {
     labels.every(([label, value]) => metadata.labels?.[label] === value) && (!name || metadata.name === name);
 }
 
-/** Secrets are served encoded, and everything has a uid, a version and a state that it has reached. */
+/** Secrets are served encoded, and everything has a uid and a version. */
 function asServed({ stringData = {}, ...object }, before, version) {
   const encoded = Object.entries(stringData).map(([key, value]) => [key, Buffer.from(value).toString("base64")]);
   const metadata = {
@@ -112,13 +114,14 @@ function asServed({ stringData = {}, ...object }, before, version) {
     creationTimestamp: "2026-01-01T00:00:00Z",
   };
   const data = object.kind === "Secret" ? { data: { ...object.data, ...Object.fromEntries(encoded) } } : {};
-  return { ...object, ...data, metadata, ...reached[object.kind] };
+  return { ...object, ...data, metadata };
 }
 
-const reached = {
-  Job: { status: { succeeded: 1, conditions: [{ type: "Complete", status: "True" }] } },
-  Pod: { status: { phase: "Succeeded", conditions: [{ type: "Ready", status: "True" }] } },
-};
+function reached({ kind }, jobs) {
+  if (kind === "Job") return { status: { conditions: [{ type: jobs, status: "True" }] } };
+  if (kind === "Pod") return { status: { phase: "Succeeded", conditions: [{ type: "Ready", status: "True" }] } };
+  return {};
+}
 
 /** An applied object is taken as it is; any other patch is merged into what is there. */
 function merged(request, before, patch) {

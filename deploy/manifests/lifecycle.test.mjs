@@ -79,6 +79,16 @@ test("no migration leaves a connection string behind", async () => {
   assert.ok(!cluster.objects.has(hookSecret));
 });
 
+test("a migration that fails ends the upgrade, changes no pod, and stays to be looked at", async () => {
+  await run("install", "external-services");
+  cluster.failJobs();
+  cluster.log.length = 0;
+  await assert.rejects(run("upgrade", "external-services", "--set", "gateway.replicas=3"), /pre-upgrade hooks failed/);
+  assert.deepEqual(cluster.log.filter((request) => request.startsWith(`PATCH ${deployments}`)), []);
+  assert.ok(cluster.objects.has(job));
+  assert.ok(!cluster.objects.has(hookSecret));
+});
+
 test("with the database of the release, migrations come once that is there", async () => {
   await run("install", "try-out");
   assertOrder("PATCH /apis/apps/v1/namespaces/lab/statefulsets/rent-a-bot-postgres", `PATCH ${job}`);

@@ -11,7 +11,8 @@ RabbitMq__QuorumSize: {{ $values.rabbitmq.quorumSize | quote }}
 Tracing__OtlpEndpoint: {{ . | quote }}
 {{- end }}
 {{- range $key, $value := (index $values .component).settings }}
-{{ $key }}: {{ $value | toString | quote }}
+{{- /* A number of a values file is one with a fraction for helm: 1000000 would become 1e+06. */}}
+{{ $key }}: {{ ternary (int64 $value) $value (kindIs "float64" $value) | toString | quote }}
 {{- end }}
 {{- end -}}
 
