@@ -91,7 +91,7 @@ curl --silent --fail --output "$work/lock.json" --request POST "$address/api/v1/
 stop standalone
 "${podman[@]}" start standalone >/dev/null
 ready "$address"
-curl --silent "$address/api/v1/resources/7" | grep --quiet '"locked":true' || fail "the lock is gone after a restart"
+[[ $(curl --silent "$address/api/v1/resources/7") == *'"locked":true'* ]] || fail "the lock is gone after a restart"
 stop standalone
 
 step "The services"
