@@ -96,7 +96,7 @@ stop standalone
 
 step "The services"
 await_servers
-connection=${RENTABOT_TEST_POSTGRES/Database=postgres/Database=rentabot}
+connection=$RENTABOT_TEST_POSTGRES
 read -r port allocator_port scheduler_port < <( . tests/servers/common.sh && first=$(free_ports) && echo "$first $((first + 1)) $((first + 2))")
 address=http://127.0.0.1:$port
 # More than are locked below.

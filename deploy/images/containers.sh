@@ -27,8 +27,8 @@ check_image() {
 
 # container OPTION… IMAGE ARGUMENT…: as confined as a cluster would have it.
 container() {
-  "${podman[@]}" run --network host "${limits[@]}" --read-only --tmpfs /tmp:size=64m,mode=1777 --cap-drop all \
-    --security-opt no-new-privileges "$@" </dev/null
+  "${podman[@]}" run --network host "${limits[@]}" --read-only --read-only-tmpfs=false --tmpfs /tmp:size=64m,mode=1777 \
+    --cap-drop all --security-opt no-new-privileges "$@" </dev/null
 }
 
 # start IMAGE OPTION…
