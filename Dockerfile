@@ -47,8 +47,9 @@ LABEL org.opencontainers.image.licenses=MIT \
       org.opencontainers.image.revision=$REVISION \
       org.opencontainers.image.source=$SOURCE
 COPY LICENSE /licenses/
-# Urls says where to listen; the base has ports of its own.
+# Urls says where to listen; the base has ports of its own. It has no Kerberos, which the database would be asked for.
 ENV ASPNETCORE_HTTP_PORTS= \
+    PGGSSENCMODE=disable \
     DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 WORKDIR /app
 USER 1654:1654

@@ -17,7 +17,6 @@ patience=10 # seconds, to stop
 begin_check images podman=podman runc=runc curl=curl dotnet=dotnet-sdk-10.0
 # The private PostgreSQL runs as a user of its own, and has its data below.
 chmod 711 "$work"
-trap remove_containers EXIT
 podman=(
   podman --root "$work/storage" --runroot "$work/run" --storage-driver=vfs --cgroup-manager=cgroupfs --runtime runc
   --log-level error
@@ -30,6 +29,7 @@ export DISABLE_HC_SYSTEMD=true
 . deploy/images/bases.sh
 # shellcheck source=deploy/images/containers.sh
 . deploy/images/containers.sh
+trap remove_containers EXIT
 
 step "Base images"
 if [ "${RENTABOT_TEST_BASES:-}" = registry ]; then
@@ -87,17 +87,16 @@ ready "$address"
 healthy standalone
 confined standalone
 node deploy/images/tour.js "$address"
-locked='"status":"locked"'
 curl --silent --fail --output "$work/lock.json" --request POST "$address/api/v1/resources/7/lock"
 stop standalone
 "${podman[@]}" start standalone >/dev/null
 ready "$address"
-curl --silent "$address/api/v1/resources/7" | grep --quiet "$locked" || fail "the lock is gone after a restart"
+[[ $(curl --silent "$address/api/v1/resources/7") == *'"locked":true'* ]] || fail "the lock is gone after a restart"
 stop standalone
 
 step "The services"
 await_servers
-connection=${RENTABOT_TEST_POSTGRES/Database=postgres/Database=rentabot}
+connection=$RENTABOT_TEST_POSTGRES
 read -r port allocator_port scheduler_port < <( . tests/servers/common.sh && first=$(free_ports) && echo "$first $((first + 1)) $((first + 2))")
 address=http://127.0.0.1:$port
 # More than are locked below.

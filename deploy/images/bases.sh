@@ -4,12 +4,15 @@
 
 dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
-# What a build sees of this machine: its programs, its .NET, and its NuGet packages with the configuration of their source.
+# What a build sees of this machine: its programs, its .NET, its NuGet packages with the configuration of their source, and
+# the libraries that a build of this working copy compiles ahead of time: once for both.
+mkdir -p src/obj/ahead
 build_mounts=(
   --volume /usr:/usr:ro
   --volume /etc/ssl:/etc/ssl:ro
   --volume "$dotnet_root:/dotnet:ro"
   --volume "$HOME/.nuget:/root/.nuget"
+  --volume "$PWD/src/obj/ahead:/source/src/obj/ahead"
 )
 [ -z "${NUGET_PACKAGES:-}" ] || build_mounts+=(--volume "$NUGET_PACKAGES:/root/.nuget/packages")
 

@@ -11,25 +11,24 @@ size_of() { "${podman[@]}" image inspect --format '{{.Size}}' "$1"; }
 
 # check_image IMAGE
 check_image() {
-  local image=rentabot/$1:$version size root label
+  local image=rentabot/$1:$version size root config label
   size=$((($(size_of "$image") - $(size_of "$runtime")) / 1000000))
   echo "$image: $size MB over its base"
   [ "$size" -lt "$largest" ] || fail "$image has more than $largest MB"
   root=$("${podman[@]}" image mount "$image")
   [ ! -e "$root/bin/sh" ] || fail "$image has a shell"
   [ -z "$(find "$root/app" -perm /o+w)" ] || fail "in $image anybody may change the program"
-  for label in title description licenses=MIT "version=$version" revision=abc source; do
-    "${podman[@]}" image inspect --format '{{range $k, $v := .Config.Labels}}{{$k}}={{$v}}{{"\n"}}{{end}}' "$image" \
-      | grep --quiet "^org\.opencontainers\.image\.$label.*." || fail "$image has no label $label"
+  config=$("${podman[@]}" image inspect --format '{{.User}} {{.Config.StopSignal}} {{json .Labels}}' "$image")
+  [[ $config == '1654:1654 SIGTERM '* ]] || fail "$image has another user, or another signal: $config"
+  for label in 'title":"' 'description":"' 'licenses":"MIT"' "version\":\"$version\"" 'revision":"abc"' 'source":"https://'; do
+    [[ $config == *"org.opencontainers.image.$label"* ]] || fail "$image has no label $label"
   done
-  "${podman[@]}" image inspect --format '{{.User}} {{.Config.StopSignal}}' "$image" | grep --quiet '^1654:1654 SIGTERM$' \
-    || fail "$image has another user, or another signal"
 }
 
 # container OPTION… IMAGE ARGUMENT…: as confined as a cluster would have it.
 container() {
-  "${podman[@]}" run --network host "${limits[@]}" --read-only --tmpfs /tmp:size=64m,mode=1777 --cap-drop all \
-    --security-opt no-new-privileges "$@" </dev/null
+  "${podman[@]}" run --network host "${limits[@]}" --read-only --read-only-tmpfs=false --tmpfs /tmp:size=64m,mode=1777 \
+    --cap-drop all --security-opt no-new-privileges "$@" </dev/null
 }
 
 # start IMAGE OPTION…
@@ -85,7 +84,7 @@ confined() {
   grep --quiet '^Uid:	1654	1654	1654	1654$' "$status" || fail "$1 runs as another user"
   grep --quiet '^CapEff:	0000000000000000$' "$status" || fail "$1 has capabilities"
   grep --quiet '^NoNewPrivs:	1$' "$status" || fail "$1 may gain rights"
-  grep --quiet ' / / ro[ ,]' "/proc/${status//[^0-9]/}/mountinfo" || fail "$1 may write to its root"
+  grep --quiet ' / ro[ ,]' "${status%status}mountinfo" || fail "$1 may write to its root"
 }
 
 count_of() { grep --count "^$1 " "$work/load" || true; }
