@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images by the Dockerfile and runs them with podman, beside a private PostgreSQL and a private RabbitMQ:
-# their size, their rights, their health, the tour of README.md, and that nothing is lost when one is told to stop.
+# their size, their rights, their health, the tour of README.md, what a Prometheus gets of them, and that nothing is lost
+# when one is told to stop.
 #
 # The base images are stand-ins made of this machine's own .NET, unless RENTABOT_TEST_BASES=registry: then they are pulled.
 # Where podman cannot run, nothing is checked; that is a failure where CI is set.
@@ -14,7 +15,7 @@ images=("${services[@]}" standalone)
 largest=130 # MB, over the base
 patience=10 # seconds, to stop
 
-begin_check images podman=podman runc=runc curl=curl dotnet=dotnet-sdk-10.0
+begin_check images podman=podman runc=runc curl=curl prometheus=prometheus dotnet=dotnet-sdk-10.0
 # The private PostgreSQL runs as a user of its own, and has its data below.
 chmod 711 "$work"
 podman=(
@@ -29,6 +30,8 @@ export DISABLE_HC_SYSTEMD=true
 . deploy/images/bases.sh
 # shellcheck source=deploy/images/containers.sh
 . deploy/images/containers.sh
+# shellcheck source=deploy/prometheus/scrape.sh
+. deploy/prometheus/scrape.sh
 trap remove_containers EXIT
 
 step "Base images"
@@ -116,6 +119,7 @@ for service in "${services[@]}"; do
   confined "$service"
 done
 node deploy/images/tour.js "$address"
+scrape "$address" "http://127.0.0.1:$allocator_port" "http://127.0.0.1:$scheduler_port"
 
 step "Stopping under load"
 node deploy/images/load.js "$address" >"$work/load" &

@@ -1,6 +1,9 @@
 # shellcheck shell=bash disable=SC2154 # the script that reads this file sets the rest
 # The steps of test.sh, some of which bench/run.sh and tests/Chaos/run.sh take too.
 
+# Of every build: no process of it stays behind.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
+
 results=TestResults
 child=
 work=
@@ -19,7 +22,6 @@ usage() {
 # begin NAME: what every run needs before its first step, a directory of its own above all. Whatever ends the run, it
 # cleans up.
 begin() {
-  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
   command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
   trap clean_up EXIT
   trap 'exit 130' INT
