@@ -53,6 +53,7 @@ public sealed class When_the_program_runs : IDisposable
                 .Select(metric => $"{metric.Key} {metric.Value}").Order(StringComparer.Ordinal));
         Assert.Equal(["{}"], scrape.HistogramsOf("rentabot_lock_duration_seconds").Select(labels => labels.Length == 0 ? "{}" : labels));
         Assert.Equal(0, scrape["rentabot_lock_duration_seconds_count"]);
+        Assert.Equal(10, scrape.HistogramsOf("rentabot_queue_wait_seconds").Count());
     }
 
     [Fact]

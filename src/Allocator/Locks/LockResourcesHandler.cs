@@ -24,7 +24,7 @@ internal sealed class LockResourcesHandler(
         var actor = transaction.Caller.Actor;
         var clientId = command.ClientId ?? actor;
         var granted = free.ConvertAll(resource => ledger.Grant(resource, actor, clientId, command.Details, command.Ttl, null));
-        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
+        transaction.Measure(Measured.Acquisition, label: AcquisitionResults.Granted);
         return Answers.With(new LockResourcesResult { Locks = granted });
     }
 

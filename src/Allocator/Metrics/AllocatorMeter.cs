@@ -28,8 +28,9 @@ internal sealed class AllocatorMeter
             [10, 30, .. Minutes(1, 2, 5, 10, 20, 30), .. Hours(1, 2, 4, 8, 12, 24)]);
         _queueWaits = meter.CreateHistogram(
             "rentabot_queue_wait_seconds",
-            "How long ago reservations had been made when they were served.",
-            [1, 5, 15, 30, .. Minutes(1, 2, 5, 10, 30), .. Hours(1, 2, 4, 8, 24)]);
+            "How long ago reservations had been made when they were served, by the priority that they asked for.",
+            [1, 5, 15, 30, .. Minutes(1, 2, 5, 10, 30), .. Hours(1, 2, 4, 8, 24)],
+            () => Priorities.All.Select(priority => new LabelSet(("priority", priority))));
         _expiryDelays = meter.CreateHistogram(
             "rentabot_expiry_delay_seconds",
             "How much later than due locks, waits and claim windows ended that ran out.",
@@ -39,14 +40,14 @@ internal sealed class AllocatorMeter
     /// <summary>Counts what a transaction did that is committed.</summary>
     public void Count(IReadOnlyList<Measurement> measurements)
     {
-        foreach (var (what, time, result) in measurements)
+        foreach (var (what, time, label) in measurements)
         {
             switch (what)
             {
-                case Measured.Acquisition: _acquisitions[result].Increment(); break;
+                case Measured.Acquisition: _acquisitions[label].Increment(); break;
                 case Measured.LockExpiry: _expirations.Increment(); break;
                 case Measured.LockEnd: _lockDurations.Record(time.TotalSeconds); break;
-                case Measured.Fulfilment: _queueWaits.Record(time.TotalSeconds); break;
+                case Measured.Fulfilment: _queueWaits.Record(time.TotalSeconds, KeyValuePair.Create("priority", (object?)label)); break;
                 case Measured.Expiry: _expiryDelays.Record(time.TotalSeconds); break;
             }
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,6 @@ internal sealed class StateGauges : HolderGauges<StateFigures>
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly ResourceStatus[] Statuses = Enum.GetValues<ResourceStatus>();
-    private static readonly IEnumerable<int> Priorities = Enumerable.Range(Limits.MinPriority, Limits.MaxPriority - Limits.MinPriority + 1);
 
     private readonly IServiceScopeFactory _scopes;
     private readonly IDatabaseClock _clock;
@@ -44,8 +42,8 @@ internal sealed class StateGauges : HolderGauges<StateFigures>
         meter.CreateGauge(
             "rentabot_reservation_queue_depth",
             "Reservations that wait, by the priority that they asked for.",
-            () => Tell(figures => Priorities.Select(
-                priority => Of("priority", priority.ToString(CultureInfo.InvariantCulture), figures.Waiting.GetValueOrDefault(priority)))));
+            () => Tell(figures => Enumerable.Range(Limits.MinPriority, Priorities.All.Count).Select(
+                priority => Of("priority", Priorities.Of(priority), figures.Waiting.GetValueOrDefault(priority)))));
         meter.CreateGauge(
             "rentabot_resources",
             "Resources by what they can be used for now.",

@@ -52,7 +52,7 @@ internal sealed class ReservationDesk(
         reservation.FulfilledAt = transaction.Now;
         reservation.ClaimExpiresAt = transaction.Now.AddSeconds(reservation.ClaimWindow);
         reservation.Reason = null;
-        transaction.Measure(Measured.Fulfilment, transaction.Now - reservation.CreatedAt);
+        transaction.Measure(Measured.Fulfilment, transaction.Now - reservation.CreatedAt, Priorities.Of(reservation.Priority));
         events.Append<ReservationFulfilled>(reservation, ReservationStatus.Fulfilled);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ReservationDesk(
                 snapshot, reservation.Actor, reservation.ClientId, reservation.Details, reservation.Ttl, reservation.CorrelationId);
         }
 
-        transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Granted);
+        transaction.Measure(Measured.Acquisition, label: AcquisitionResults.Granted);
         reservation.ClaimedAt = transaction.Now;
         events.Append<ReservationClaimed>(reservation, ReservationStatus.Claimed);
     }

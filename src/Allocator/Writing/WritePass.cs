@@ -177,7 +177,7 @@ internal sealed partial class WritePass(
     private WriteOutcome Refuse(CommandEntry command, WriteRequest request, CommandRejected refusal)
     {
         marks.Refuse(request, refusal);
-        if (command.Acquires) transaction.Measure(Measured.Acquisition, result: AcquisitionResults.Of(refusal.Code));
+        if (command.Acquires) transaction.Measure(Measured.Acquisition, label: AcquisitionResults.Of(refusal.Code));
         return new WriteOutcome(refusal);
     }
 

@@ -39,7 +39,7 @@ internal sealed class WriteTransaction
 
     public long LastSequence => _position.Sequence;
 
-    public void Measure(Measured what, TimeSpan time = default, string result = "") => _measurements.Add(new Measurement(what, time, result));
+    public void Measure(Measured what, TimeSpan time = default, string label = "") => _measurements.Add(new Measurement(what, time, label));
 
     public WriteState Save() => new(_position, QueueChanged, HasWaiters, _measurements.Count);
 

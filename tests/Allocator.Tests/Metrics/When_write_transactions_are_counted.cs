@@ -186,11 +186,11 @@ public sealed class When_write_transactions_are_counted
         var resource = await host.RegisterAsync("r1", "arm");
         var at = await host.ReserveAsync("arm");
         await host.ClaimAsync(at);
-        await host.ReserveAsync("arm");
+        await host.ReserveAsync("arm", priority: 10);
         host.Clock.Advance(45);
         await host.DoAsync<UnlockResourceResult>(Ask.Force(resource));
 
-        Assert.Equal([0, 45], readings.Recorded(Wait));
+        Assert.Equal([("5", 0), ("10", 45)], readings.RecordedByLabel(Wait));
     }
 
     private static async Task LockAndEndAsync(IServiceProvider provider, CancellationToken cancellationToken)

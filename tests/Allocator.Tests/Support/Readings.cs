@@ -8,7 +8,7 @@ namespace RentABot.Allocator.Tests.Support;
 internal sealed class Readings : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentQueue<(string Name, double Value)> _recorded = new();
+    private readonly ConcurrentQueue<(string Name, string? Label, double Value)> _recorded = new();
     private readonly ConcurrentDictionary<string, double> _observed = new();
 
     public Readings(AllocatorHost host)
@@ -35,6 +35,10 @@ internal sealed class Readings : IDisposable
     /// <summary>What a histogram was told, in its order.</summary>
     public double[] Recorded(string histogram) => [.. _recorded.Where(entry => entry.Name == histogram).Select(entry => entry.Value)];
 
+    /// <summary>The same by label.</summary>
+    public (string? Label, double Value)[] RecordedByLabel(string histogram) =>
+        [.. _recorded.Where(entry => entry.Name == histogram).Select(entry => (entry.Label, entry.Value))];
+
     /// <summary>How many attempts to get a lock ended in which way, without those that none did.</summary>
     public string Acquisitions() => string.Join(", ", Now()
         .Where(entry => entry.Key.StartsWith("rentabot_lock_acquisitions_total{", StringComparison.Ordinal) && entry.Value > 0)
@@ -47,7 +51,7 @@ internal sealed class Readings : IDisposable
 
     private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (!instrument.IsObservable) _recorded.Enqueue((instrument.Name, value));
+        if (!instrument.IsObservable) _recorded.Enqueue((instrument.Name, tags.IsEmpty ? null : (string?)tags[0].Value, value));
         else _observed[tags.IsEmpty ? instrument.Name : $"{instrument.Name}{{{tags[0].Value}}}"] = value;
     }
 }
