@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using RentABot.Contracts;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Tests.Support;
@@ -18,12 +19,14 @@ public sealed class When_commands_of_several_traces_share_a_message : IAsyncLife
         Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
     };
 
-    private GatewayHost _host = null!;
+    private readonly FakeTimeProvider _time = new();
+    private readonly GatewayHost _host = new() { OnSocket = true };
 
-    public async ValueTask InitializeAsync() => _host = await new GatewayHost { OnSocket = true }.StartAsync(["Gateway:AnswerTimeout=00:00:30"], null);
+    public async ValueTask InitializeAsync() => await _host.StartAsync([], services => services.AddSingleton<TimeProvider>(_time));
 
     public async ValueTask DisposeAsync()
     {
+        _answering.TrySetResult();
         await _host.DisposeAsync();
         _listener.Dispose();
     }
@@ -43,7 +46,8 @@ public sealed class When_commands_of_several_traces_share_a_message : IAsyncLife
         var calls = new List<Task<HttpResponseMessage>>();
         foreach (var trace in traces)
         {
-            calls.Add(_host.Client.PostAsync($"resources/{calls.Count}/lock", null, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01")));
+            var context = $"00-{trace}-{ActivitySpanId.CreateRandom()}-01";
+            calls.Add(_host.Client.PostAsync($"resources/{calls.Count}/lock", null, ("traceparent", context)));
             if (calls.Count <= 2) await _host.Allocator.GetsAsync<LockResources>(calls.Count);
         }
 
