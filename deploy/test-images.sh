@@ -15,7 +15,9 @@ images=("${services[@]}" standalone)
 largest=130 # MB, over the base
 patience=10 # seconds, to stop
 
-begin_check images podman=podman runc=runc curl=curl prometheus=prometheus dotnet=dotnet-sdk-10.0
+begin_check images curl=curl prometheus=prometheus
+command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
+hash podman runc 2>/dev/null || install_missing podman runc
 # The private PostgreSQL runs as a user of its own, and has its data below.
 chmod 711 "$work"
 podman=(
@@ -34,15 +36,20 @@ export DISABLE_HC_SYSTEMD=true
 . deploy/prometheus/scrape.sh
 trap remove_containers EXIT
 
+podman_runs() {
+  hash podman runc 2>/dev/null || return
+  if [ "${RENTABOT_TEST_BASES:-}" = registry ]; then
+    build_mounts=()
+  else
+    make_sdk_base
+    make_runtime_base
+  fi
+  run "${podman[@]}" run --rm --network host "${limits[@]}" "$runtime" dotnet --list-runtimes
+}
+
 step "Base images"
-if [ "${RENTABOT_TEST_BASES:-}" = registry ]; then
-  build_mounts=()
-else
-  make_sdk_base
-  make_runtime_base
-fi
 runtime=$(base_named aspnet)
-if ! run "${podman[@]}" run --rm --network host "${limits[@]}" "$runtime" dotnet --list-runtimes; then
+if ! podman_runs; then
   echo "${0##*/}: podman cannot run here, so no image is checked" >&2
   [ -z "${CI:-}" ]
   exit
@@ -52,11 +59,11 @@ install_missing
 unset RENTABOT_TEST_RABBITMQ RENTABOT_TEST_POSTGRES
 start_servers
 
-# What a working copy may have, and no image may.
 step "Building"
 context=$work/context
 mkdir "$context"
 git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --preserve=mode,timestamps --target-directory "$context"
+# What a working copy may have, and no image may.
 echo secret >"$context/.env"
 version=$(sed -n 's/.*<Version>\(.*\)<.*/\1/p' Directory.Build.props)
 for image in publish "${images[@]}"; do
