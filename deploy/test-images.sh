@@ -129,6 +129,7 @@ node deploy/images/tour.js "$address"
 scrape "$address" "http://127.0.0.1:$allocator_port" "http://127.0.0.1:$scheduler_port"
 
 step "Stopping under load"
+: >"$work/load"
 node deploy/images/load.js "$address" >"$work/load" &
 load=$!
 for service in gateway allocator scheduler; do
