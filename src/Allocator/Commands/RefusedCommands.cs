@@ -13,26 +13,26 @@ internal sealed class RefusedCommands(RefusalLog log)
     {
         if (RefusalOf(caller, outcome) is { } refusal)
         {
-            Note(caller, command.GetType().Name, CommandTable.Of(command).FootprintOf(command) ?? Footprint.None, refusal);
+            Note(caller, command.GetType().Name, CommandSubject.Of(command), refusal);
         }
     }
 
     /// <summary>Notes one that could not be read, or that is none.</summary>
     public void NoteUnread(Caller caller, string command, WriteOutcome outcome)
     {
-        if (RefusalOf(caller, outcome) is { } refusal) Note(caller, command, Footprint.None, refusal);
+        if (RefusalOf(caller, outcome) is { } refusal) Note(caller, command, default, refusal);
     }
 
     /// <summary>Null where there is nothing to note here.</summary>
     private static CommandRejected? RefusalOf(Caller caller, WriteOutcome outcome) =>
         caller.IsOfTheBroker && outcome is { Failed: false, Reply: CommandRejected refusal } && Refusal.IsAnswer(refusal.Status) ? refusal : null;
 
-    private void Note(Caller caller, string command, Footprint footprint, CommandRejected refusal) => log.Note(new Refusal
+    private void Note(Caller caller, string command, CommandSubject subject, CommandRejected refusal) => log.Note(new Refusal
     {
         Type = RefusalTypes.Command,
         Actor = caller.Actor,
-        ResourceId = footprint.ResourceId,
-        ReservationId = footprint.ReservationId,
+        ResourceId = subject.ResourceId,
+        ReservationId = subject.ReservationId,
 
         // A name that a client made up may be of any length.
         Details = JsonSerializer.Serialize(new { status = refusal.Status, code = refusal.Code, command = command.Cut(Limits.MaxNameLength) }),
