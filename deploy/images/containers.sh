@@ -97,8 +97,7 @@ granted_more() {
 
 # check_load: each lock that was answered is in the database, no other one is, and no request was left without an answer.
 check_load() {
-  local outcome
-  for outcome in $(cut -d ' ' -f 1 "$work/load" | sort -u); do echo "$(count_of "$outcome") requests: $outcome"; done
+  awk '{ n[$1]++ } END { for (outcome in n) print n[outcome] " requests: " outcome }' "$work/load"
   [ "$(count_of granted)" -ge 200 ] || fail "there was hardly a load"
   [ "$(count_of broken)" -eq 0 ] || fail "requests were left without an answer"
   sed -n 's/^granted //p' "$work/load" | sort >"$work/answered"
