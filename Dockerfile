@@ -8,7 +8,7 @@
 # On the machine's own architecture, whatever the image's is.
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS restore
 WORKDIR /source
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # What says which packages are needed, and nothing else: only a change of that fetches them anew.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Runtime.props src/CompileAhead.targets src/ServiceSettings.targets src/
@@ -28,13 +28,15 @@ RUN dotnet restore src/Standalone --locked-mode
 FROM restore AS publish
 ARG TARGETARCH
 COPY . .
-# One after the other: each finds built what it shares with those before. An empty directory is what becomes a volume.
+# One after the other: each finds built what it shares with those before. No compiler is left running where builds share
+# the machine's processes. An empty directory is what becomes a volume.
 RUN set -e; \
     case "$TARGETARCH" in amd64) runtime=linux-x64 ;; *) runtime=linux-$TARGETARCH ;; esac; \
     for program in Standalone Gateway Allocator Scheduler; do \
       dotnet publish "src/$program" --no-restore --configuration Release --runtime "$runtime" --output "/app/$program" \
         -p:ContinuousIntegrationBuild=true; \
     done; \
+    dotnet build-server shutdown >/dev/null; \
     mkdir /data
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS runtime
