@@ -12,5 +12,6 @@ internal static class Priorities
             .Select(priority => priority.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public static string Of(int priority) => All[priority - Limits.MinPriority];
+    /// <summary>The nearest, for one that cannot be: a label is no reason for a decision to fail.</summary>
+    public static string Of(int priority) => All[Math.Clamp(priority, Limits.MinPriority, Limits.MaxPriority) - Limits.MinPriority];
 }
