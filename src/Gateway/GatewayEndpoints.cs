@@ -22,8 +22,6 @@ namespace RentABot.Gateway;
 
 internal static class GatewayEndpoints
 {
-    private const string DefaultAddress = "http://127.0.0.1:8000";
-
     /// <summary>Everything that is served: the API, its document, health, metrics, and the old addresses.</summary>
     public static void MapGateway(this WebApplication app)
     {
@@ -69,6 +67,6 @@ internal static class GatewayEndpoints
     {
         var configured = app.Configuration["urls"] ?? app.Configuration["http_ports"] ?? app.Configuration["https_ports"];
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-        if (string.IsNullOrEmpty(configured) && addresses is { Count: 0, IsReadOnly: false }) addresses.Add(DefaultAddress);
+        if (string.IsNullOrEmpty(configured) && addresses is { Count: 0, IsReadOnly: false }) addresses.Add(ServiceHost.DefaultUrl);
     }
 }
