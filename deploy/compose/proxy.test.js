@@ -7,11 +7,11 @@ const { spawn } = require('node:child_process');
 const dgram = require('node:dgram');
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const http = require('node:http');
-const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
 const { after, before, describe, it } = require('node:test');
 const { setTimeout: pause } = require('node:timers/promises');
+const { freePort } = require('../free-port.js');
 
 const hosts = ['127.0.77.1', '127.0.77.2'];
 const found = new Set();
@@ -105,14 +105,6 @@ async function stop() {
   dns?.close();
   for (const { server } of gateways) server.close().closeAllConnections();
   rmSync(directory, { recursive: true });
-}
-
-async function freePort() {
-  const server = net.createServer();
-  await new Promise(resolve => server.listen(0, resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }
 
 // Answers with what it was asked, waits, or breaks off, and counts.

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../free-port.js";
 import { read } from "../manifests/read.mjs";
 import { asArguments, chart, render, repository, valuesFile } from "../manifests/tools.mjs";
 import { startPod } from "./pods.mjs";
@@ -188,12 +188,4 @@ async function until(condition) {
     if (await condition().catch(() => false)) return;
   }
   assert.fail(Object.entries(pods).map(([service, pod]) => `${service}:\n${pod.output()}`).join("\n"));
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
