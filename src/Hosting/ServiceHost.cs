@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,10 @@ public static class ServiceHost
 {
     /// <summary>The exit code of a process that its settings stop.</summary>
     public const int WrongSettings = 2;
+
+    /// <summary>Of the product, as releases are named.</summary>
+    public static string Version { get; } = typeof(ServiceHost).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Where a program listens for which nothing says otherwise.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8000";

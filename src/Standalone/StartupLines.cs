@@ -1,6 +1,6 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using RentABot.Hosting;
 using RentABot.Standalone.Storage;
 
 namespace RentABot.Standalone;
@@ -8,14 +8,11 @@ namespace RentABot.Standalone;
 /// <summary>What a user should know once the program serves.</summary>
 internal static partial class StartupLines
 {
-    public static string Version { get; } = typeof(StartupLines).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     public static void Announce(WebApplication app, OpenStorage storage, string? descriptor)
     {
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            LogServing(app.Logger, Version, string.Join(", ", app.Urls));
+            LogServing(app.Logger, ServiceHost.Version, string.Join(", ", app.Urls));
             if (descriptor is null) LogNoDescriptor(app.Logger, DescriptorSearch.Variable);
             if (storage.Durable)
             {

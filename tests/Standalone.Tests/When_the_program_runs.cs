@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using RentABot.Hosting;
 using RentABot.TestServers;
 
 namespace RentABot.Standalone.Tests;
@@ -138,7 +139,7 @@ public sealed class When_the_program_runs : IDisposable
     {
         await using var program = Start("--version");
         Assert.Equal(0, await program.EndAsync());
-        Assert.StartsWith(StartupLines.Version, program.Output, StringComparison.Ordinal);
+        Assert.StartsWith(ServiceHost.Version, program.Output, StringComparison.Ordinal);
     }
 
     private StandaloneProcess Start(params string[] args) =>

@@ -45,7 +45,7 @@ public static class TracingRegistration
     }
 
     private static void Describe(ResourceBuilder resource, string service) => resource
-        .AddService(service, serviceVersion: typeof(TracingRegistration).Assembly.GetName().Version!.ToString(3))
+        .AddService(service, serviceVersion: ServiceHost.Version)
         .AddEnvironmentVariableDetector();
 
     private static void Configure(AspNetCoreTraceInstrumentationOptions http)
