@@ -5,6 +5,7 @@ using RentABot.Gateway.Audit;
 using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
+using RentABot.Gateway.Live;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Logs;
 using RentABot.Gateway.Maintenance;
@@ -36,6 +37,7 @@ internal static class GatewayEndpoints
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         app.UseRequestTimeouts();
         app.UseQueryGuard();
+        app.UseListenerSockets();
         app.UseAuthentication();
         app.UseActorInScope();
 
@@ -43,6 +45,7 @@ internal static class GatewayEndpoints
         app.UseRateLimiter();
         app.UseAuthorization();
         MapApi(app);
+        app.MapReservationSocket();
         app.MapHealth(("auth", app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.IsOn ? "on" : "open"));
         app.MapApiDocument();
         app.MapLegacyRedirect();
@@ -59,6 +62,7 @@ internal static class GatewayEndpoints
         api.MapMaintenance();
         api.MapReservationReads();
         api.MapReservations();
+        api.MapEvents();
         api.MapAudit();
         api.MapWhoAmI();
     }

@@ -21,7 +21,8 @@ internal static partial class RefusalRecorder
         app.Use(async (context, next) =>
         {
             await next(context);
-            if (Refusal.IsAnswer(context.Response.StatusCode) && context.Request.Path.StartsWithSegments(ApiPaths.Base))
+            var path = context.Request.Path;
+            if (Refusal.IsAnswer(context.Response.StatusCode) && (path.StartsWithSegments(ApiPaths.Base) || path.StartsWithSegments(ApiPaths.Sockets)))
             {
                 log.Note(Of(context));
                 LogRefused(logger, context.Request.Method, PathOf(context), context.Response.StatusCode, Problem.CodeOf(context));

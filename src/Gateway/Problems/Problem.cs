@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using RentABot.Contracts;
 using RentABot.Gateway.Json;
 
@@ -27,9 +28,10 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
         httpContext.Items[CodeKey] = Code;
         var response = httpContext.Response;
         response.StatusCode = Status;
-        if (Status == StatusCodes.Status503ServiceUnavailable)
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
-            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            // Where nothing better is known.
+            response.Headers.TryAdd(HeaderNames.RetryAfter, RetryAfterSeconds.ToString(CultureInfo.InvariantCulture));
         }
 
         return response.WriteAsJsonAsync(ToDocument(), GatewayJson.Options, ProblemDocument.ContentType, httpContext.RequestAborted);

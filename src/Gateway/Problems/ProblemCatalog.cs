@@ -20,6 +20,15 @@ internal static class ProblemCatalog
 
     public static readonly Problem TooManyWaits = new(503, "too_many_waits", "Too many requests wait already.");
 
+    public static readonly Problem TooManyListeners = new(503, "too_many_listeners", "Too many listen here already.");
+
+    public static readonly Problem TooManyListenersOfCaller = new(429, "too_many_listeners", "The caller listens here too often already.");
+
+    public static readonly Problem UpgradeRequired = new(426, "upgrade_required", "This is a WebSocket: ask for it by an upgrade of the connection.");
+
+    public static readonly Problem OriginNotAllowed =
+        new(403, "origin_not_allowed", "The page that asks is of another host, and may not listen with what its reader's browser knows.");
+
     public static readonly Problem IdentityProviderUnavailable =
         new(503, "identity_provider_unavailable", "The identity provider does not answer, so nobody can be known by a bearer token.");
 

@@ -7,7 +7,7 @@ internal readonly record struct RequestSubject(long? ResourceId, Guid? Reservati
 {
     /// <summary>Not by the route's values: an exception's handler has none any more.</summary>
     public static RequestSubject Of(PathString path) =>
-        !path.StartsWithSegments(ApiPaths.Base, out var rest) ? default
+        !path.StartsWithSegments(ApiPaths.Base, out var rest) && !path.StartsWithSegments(ApiPaths.Sockets, out rest) ? default
         : rest.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
             ["resources", var id, ..] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var resource) =>
