@@ -34,6 +34,9 @@ internal sealed partial class EventFeed(
     /// <summary>The last event that is known here.</summary>
     public long Position => _ring.End;
 
+    /// <summary>Somebody listens.</summary>
+    public bool IsHeard => Volatile.Read(ref _listeners) > 0;
+
     /// <summary>Done when there is more than at the time of the question.</summary>
     internal Task Moved => _moved.Task;
 
@@ -102,9 +105,9 @@ internal sealed partial class EventFeed(
     /// <summary>Follows the log while anybody listens. Who listened before it began reads what came meanwhile from the log.</summary>
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        while (Volatile.Read(ref _listeners) == 0) await _wakeUps.WaitAsync(cancellationToken);
+        while (!IsHeard) await _wakeUps.WaitAsync(cancellationToken);
         Advance(await ReadHeadAsync(cancellationToken));
-        while (Volatile.Read(ref _listeners) > 0)
+        while (IsHeard)
         {
             var events = await ReadAsync(Position, cancellationToken);
             if (events.Count > 0) Advance(events);

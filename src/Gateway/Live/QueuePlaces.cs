@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using RentABot.Gateway.Clock;
 using RentABot.Persistence;
 using RentABot.Persistence.Queue;

@@ -52,7 +52,7 @@ internal sealed class ReservationTalk(FollowedReservation reservation, FeedReade
     private Task<FeedSlice> NextAsync(CancellationToken cancellationToken) =>
         reader.NextAsync(Timeout.InfiniteTimeSpan, cancellationToken).AsTask();
 
-    private static Task TickAsync(PeriodicTimer beat, CancellationToken cancellationToken) => beat.WaitForNextTickAsync(cancellationToken).AsTask();
+    private static Task<bool> TickAsync(PeriodicTimer beat, CancellationToken cancellationToken) => beat.WaitForNextTickAsync(cancellationToken).AsTask();
 
     private async Task HearAsync(FeedSlice slice, CancellationToken cancellationToken)
     {
