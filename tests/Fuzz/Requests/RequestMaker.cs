@@ -22,6 +22,10 @@ internal sealed class RequestMaker(Findings findings, Values values)
 
     private static readonly string[] Keys = ["admin-key-0123456789", "user-key-0123456789", "few-key-0123456789", "keeper-key-0123456789", "looker-key-0123456789"];
 
+    /// <summary>The beginning of a WebSocket.</summary>
+    private static readonly (string, string)[] Upgrade =
+        [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
+
     /// <summary>Wrong values have the most kinds.</summary>
     private static readonly Fault[] Faults = [Fault.Value, Fault.Value, Fault.Value, Fault.Unknown, Fault.Nonsense, Fault.Type, Fault.Id, Fault.Caller];
 
@@ -46,7 +50,7 @@ internal sealed class RequestMaker(Findings findings, Values values)
     private string Path(Operation operation, (long Resource, string Token) held, Fault fault, Choices choices)
     {
         var id = fault == Fault.Id ? choices.Of(OddIds)
-            : operation.Path.StartsWith("/api/v1/reservations", StringComparison.Ordinal)
+            : operation.Path.Contains("/reservations/", StringComparison.Ordinal)
                 ? findings.Reservations is { Count: > 0 } known ? choices.Of(known) : Guid.Empty.ToString()
             : held.Token is not null && choices.Percent(70) ? $"{held.Resource}"
             : findings.Resources is { Count: > 0 } resources ? $"{choices.Of(resources)}" : "1";
@@ -77,6 +81,11 @@ internal sealed class RequestMaker(Findings findings, Values values)
         else
         {
             yield return ("X-API-Key", choices.Percent(70) ? Keys[0] : choices.Of(Keys));
+        }
+
+        if (operation.Statuses.Contains(101) && choices.Percent(80))
+        {
+            foreach (var header in Upgrade) yield return header;
         }
 
         foreach (var header in operation.Parameters.Where(parameter => parameter.Place == "header" && choices.Percent(25)))

@@ -35,6 +35,7 @@ internal sealed class Values(Findings findings, TimeProvider time)
         ["sort"] = ["id", "name", "status", "lock_expires_at"],
         ["order"] = ["asc", "desc"],
         ["event_type"] = ["LockAcquired", "ReservationQueued", "RequestRefused", "CommandRefused"],
+        ["types"] = ["LockAcquired", "LockReleased,LockExpired", "ReservationQueued"],
         ["actor"] = ["anonymous", "rentabot"],
     };
 
@@ -73,6 +74,7 @@ internal sealed class Values(Findings findings, TimeProvider time)
         { Name: "reservation_id" } => findings.Reservations is { Count: > 0 } reserved ? choices.Of(reserved) : Guid.Empty.ToString(),
         { Name: "success" } => choices.Percent(50),
         { Name: "cursor" } => $"{choices.Below(300)}.{choices.Below(300)}",
+        { Name: "after" or "Last-Event-ID" } => choices.Below(300),
         { Name: "until" } => Instant(3 + choices.Below(4)),
         { Kind: ValueKind.Number } => choices.Of(Seconds),
         { Kind: ValueKind.Flag } => choices.Percent(50),

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.WebSockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -187,11 +186,11 @@ public sealed class When_a_reservation_is_followed : IAsyncLifetime
         return (int)socket.HttpStatusCode;
     }
 
-    private Task CancelEarlierAsync() => _host.TellAsync(
+    private Task<long> CancelEarlierAsync() => _host.TellAsync(
         db => Set(db, _earlier, ReservationStatus.Cancelled, 2),
         EventLog.Reserved<ReservationCancelled>(Samples.Reservation(_earlier, ReservationStatus.Cancelled) with { Revision = 2 }));
 
-    private Task TellAsync<TEvent>(int revision, ReservationStatus status, Func<ReservationState, ReservationState>? with = null)
+    private Task<long> TellAsync<TEvent>(int revision, ReservationStatus status, Func<ReservationState, ReservationState>? with = null)
         where TEvent : ReservationEvent
     {
         var state = State(revision, status);
