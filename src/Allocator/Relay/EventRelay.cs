@@ -106,7 +106,8 @@ internal sealed partial class EventRelay(
     private async Task PublishAsync(List<LoggedEvent> batch, CancellationToken cancellationToken)
     {
         var declared = new HashSet<string>(StringComparer.Ordinal);
-        var unconfirmed = new List<Task>(batch.Count + 1) { WakeListenersAsync(batch[^1].Sequence, cancellationToken) };
+        var woken = WakeListenersAsync(batch[^1].Sequence, cancellationToken);
+        var unconfirmed = new List<Task>(batch.Count + 1);
         foreach (var row in batch)
         {
             var first = declared.Add(row.Type);
@@ -116,6 +117,7 @@ internal sealed partial class EventRelay(
             unconfirmed.Add(published);
         }
 
+        unconfirmed.Add(woken);
         await Task.WhenAll(unconfirmed);
     }
 

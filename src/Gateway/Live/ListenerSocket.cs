@@ -50,13 +50,15 @@ internal sealed class ListenerSocket(WebSocket socket, TimeSpan sendTimeout, Tim
     /// <summary>Says why nothing more comes, and waits a while for the listener to hear it.</summary>
     /// <param name="ending">Why.</param>
     /// <param name="reading">What <see cref="ReadAsync"/> gave.</param>
-    public async Task CloseAsync(SocketEnding ending, Task reading)
+    public async Task CloseAsync(SocketEnding ending, Task<SocketEnding> reading)
     {
         using var deadline = new CancellationTokenSource(sendTimeout, time);
         try
         {
             await socket.CloseOutputAsync(ending.Status, ending.Reason, deadline.Token);
-            await reading.WaitAsync(deadline.Token);
+
+            // A connection that is dropped with something unread in it takes the farewell with it.
+            while (await reading.WaitAsync(deadline.Token) != SocketEnding.ByListener) reading = ReadAsync(deadline.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {

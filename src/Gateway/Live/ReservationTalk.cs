@@ -36,6 +36,7 @@ internal sealed class ReservationTalk(FollowedReservation reservation, FeedReade
 
                 if (_place is { IsCompleted: true }) await PlaceAsync(over.Token);
                 if (!tick.IsCompleted) continue;
+                await tick;
                 if (!await mayStill()) return SocketEnding.CallerRefused;
                 tick = TickAsync(beat, over.Token);
             }
