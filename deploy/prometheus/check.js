@@ -125,6 +125,7 @@ for (const name of known.keys()) {
 const labelValues = {
   alertname: ['RentABotRelayLag'],
   alertstate: ['firing'],
+  kind: ['sse', 'websocket'],
   le: ['1', '+Inf'],
   method: ['GET'],
   pool: ['', 'usb'],
