@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -5,6 +6,10 @@ namespace RentABot.Integration.Live;
 
 public sealed class When_a_reservation_is_followed(SharedDeployment shared)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Should_tell_its_way_from_the_line_to_its_end_on_any_gateway()
     {
@@ -17,7 +22,7 @@ public sealed class When_a_reservation_is_followed(SharedDeployment shared)
         using var socket = new ClientWebSocket();
         var gateway = deployment.Services.Last(service => service.Kind == ServiceKind.Gateway).Url;
         await socket.ConnectAsync(new UriBuilder(gateway) { Scheme = "ws", Path = $"/ws/reservations/{reservation.ReservationId}" }.Uri, Cancelled);
-        var told = FollowAsync(socket);
+        var told = Follow(socket);
 
         await Eventually.HoldsAsync(() => told.Heard.Contains("pending 2"), Patience, "it is told that it is second");
         await client.SendAsync(HttpMethod.Delete, $"reservations/{earlier.ReservationId}");
@@ -32,13 +37,9 @@ public sealed class When_a_reservation_is_followed(SharedDeployment shared)
         Assert.Equal((WebSocketCloseStatus.NormalClosure, "released"), (socket.CloseStatus, socket.CloseStatusDescription));
     }
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    private static (System.Collections.Concurrent.ConcurrentQueue<string> Heard, Task Ended) FollowAsync(ClientWebSocket socket)
+    private static (ConcurrentQueue<string> Heard, Task Ended) Follow(ClientWebSocket socket)
     {
-        var heard = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var heard = new ConcurrentQueue<string>();
         return (heard, ReadAsync());
 
         async Task ReadAsync()
