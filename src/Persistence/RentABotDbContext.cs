@@ -5,10 +5,14 @@ using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
+using RentABot.Persistence.Webhooks;
 
 namespace RentABot.Persistence;
 
-/// <summary>The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses writes.</summary>
+/// <summary>
+/// The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses
+/// writes, the gateway's webhooks, and the scheduler's deliveries.
+/// </summary>
 public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Resource> Resources => Set<Resource>();
@@ -20,6 +24,11 @@ public abstract class RentABotDbContext(DbContextOptions options) : DbContext(op
     public DbSet<RefusedAttempt> RefusedAttempts => Set<RefusedAttempt>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<RelayPosition> RelayPositions => Set<RelayPosition>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookRedelivery> WebhookRedeliveries => Set<WebhookRedelivery>();
+    public DbSet<WebhookAnswer> WebhookAnswers => Set<WebhookAnswer>();
+    public DbSet<WebhookPosition> WebhookPositions => Set<WebhookPosition>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RentABotDbContext).Assembly);
