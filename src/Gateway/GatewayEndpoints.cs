@@ -16,6 +16,7 @@ using RentABot.Gateway.Proxies;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
+using RentABot.Gateway.Webhooks;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 
@@ -63,6 +64,7 @@ internal static class GatewayEndpoints
         api.MapReservationReads();
         api.MapReservations();
         api.MapEvents();
+        api.MapWebhooks();
         api.MapAudit();
         api.MapWhoAmI();
     }

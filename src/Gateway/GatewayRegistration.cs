@@ -18,6 +18,7 @@ using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
+using RentABot.Gateway.Webhooks;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Audit;
@@ -42,6 +43,7 @@ internal static class GatewayRegistration
         services.AddLive();
         AddDescriptors(services);
         AddAudit(services);
+        services.AddWebhookApi();
         services.AddApiDocument();
         services.HideQueryStrings();
     }

@@ -84,6 +84,19 @@ internal static class ProblemCatalog
 
     public static Problem ReservationNotFound(Guid id) => new(404, "reservation_not_found", $"There is no reservation {id}.");
 
+    public static readonly Problem WebhooksOff =
+        new(409, "webhooks_off", "There is no key for the secrets of webhooks, or not the one that these were kept with; set Webhooks:Keys of gateway and scheduler.");
+
+    public static readonly Problem TooManyRedeliveries =
+        new(409, "too_many_redeliveries", "The scheduler has not yet seen to what was asked for before; try again later.");
+
+    public static readonly Problem IdempotencyKeyReused =
+        new(422, "idempotency_key_reused", "This idempotency key belongs to another request.");
+
+    public static Problem WebhookNotFound(Guid id) => new(404, "webhook_not_found", $"There is no webhook {id}.");
+
+    public static Problem TooManyWebhooks(int most) => new(409, "too_many_webhooks", $"There may be {most} webhooks; remove one first.");
+
     public static Problem ReservationCancelled(Guid id, string? reason) =>
         new(410, "reservation_cancelled", $"Reservation {id} was cancelled: {reason}.");
 

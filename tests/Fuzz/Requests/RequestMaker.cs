@@ -8,10 +8,10 @@ namespace RentABot.Fuzz.Requests;
 internal sealed class RequestMaker(Findings findings, Values values)
 {
     /// <summary>Of each of these an operation takes one at a time.</summary>
-    private static readonly string[][] Alternatives = [["id", "name", "tags", "expression"], ["ttl", "additional_ttl"]];
+    private static readonly string[][] Alternatives = [["id", "name", "tags", "expression"], ["ttl", "additional_ttl"], ["delivery_ids", "status", "since"]];
 
     /// <summary>Without these an operation is never right, though the document lets them be absent.</summary>
-    private static readonly HashSet<string> Needed = ["lock_token", "lock_tokens", "reason"];
+    private static readonly HashSet<string> Needed = ["lock_token", "lock_tokens", "reason", "url"];
 
     private static readonly string[] Nonsense = ["", "{", "[]", "null", "\"text\"", "{\"a\":", "{\"ttl\":1}{}", "{\"ttl\":1,\"ttl\":2}", "\u0000", "{}x", "<xml/>", "- a\n- b", $"{{\"details\":\"{new string('x', 1_100_000)}\"}}"];
 
@@ -52,6 +52,8 @@ internal sealed class RequestMaker(Findings findings, Values values)
         var id = fault == Fault.Id ? choices.Of(OddIds)
             : operation.Path.Contains("/reservations/", StringComparison.Ordinal)
                 ? findings.Reservations is { Count: > 0 } known ? choices.Of(known) : Guid.Empty.ToString()
+            : operation.Path.StartsWith("/api/v1/webhooks", StringComparison.Ordinal)
+                ? findings.Webhooks is { Count: > 0 } webhooks ? choices.Of(webhooks) : Guid.Empty.ToString()
             : held.Token is not null && choices.Percent(70) ? $"{held.Resource}"
             : findings.Resources is { Count: > 0 } resources ? $"{choices.Of(resources)}" : "1";
         return operation.Path.Replace("{id}", id, StringComparison.Ordinal);

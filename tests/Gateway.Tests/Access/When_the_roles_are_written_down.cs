@@ -54,7 +54,8 @@ public sealed class When_the_roles_are_written_down
 
     private static async Task<string> AnswerAsync(GatewayHost host, string method, string route, string? caller)
     {
-        var id = route.Contains("/reservations/", StringComparison.Ordinal) ? Guid.Empty.ToString() : "1";
+        var isNamedByUuid = route.Contains("/reservations/", StringComparison.Ordinal) || route.StartsWith("/api/v1/webhooks", StringComparison.Ordinal);
+        var id = isNamedByUuid ? Guid.Empty.ToString() : "1";
         var address = route.Replace("{id}", id, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (method != "GET") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
