@@ -112,6 +112,7 @@ test("the roles of gateway and scheduler can do no more", () => {
     assert.match(sql("CREATE TABLE mine (id int)", role).stderr, denied);
   }
   assert.match(sql("DELETE FROM refused_attempts", "chart_gateway").stderr, denied);
+  assert.match(sql("DELETE FROM cookie_keys", "chart_gateway").stderr, denied);
   assert.match(sql("DELETE FROM qrtz_triggers", "chart_gateway").stderr, denied);
   assert.match(sql("DELETE FROM webhook_deliveries", "chart_gateway").stderr, denied);
   assert.match(sql("DELETE FROM webhooks", "chart_scheduler").stderr, denied);

@@ -17,6 +17,7 @@ using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Webhooks;
+using RentABot.Gateway.Web;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 
@@ -45,10 +46,12 @@ internal static class GatewayEndpoints
         // Before anybody is turned away, so that keys cannot be guessed without end.
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAntiforgery();
         MapApi(app);
         app.MapReservationSocket();
         app.MapHealth(("auth", app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.IsOn ? "on" : "open"));
         app.MapApiDocument();
+        app.MapPages();
         app.MapLegacyRedirect();
     }
 

@@ -19,6 +19,7 @@ using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
 using RentABot.Gateway.Webhooks;
+using RentABot.Gateway.Web;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Audit;
@@ -46,6 +47,7 @@ internal static class GatewayRegistration
         services.AddWebhookApi();
         services.AddApiDocument();
         services.HideQueryStrings();
+        services.AddPages();
     }
 
     /// <summary>Queues of this process alone, where it hears of reservations that are waited for, and of the event log.</summary>

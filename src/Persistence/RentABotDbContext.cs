@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence.Audit;
 using RentABot.Persistence.Commands;
@@ -11,9 +12,9 @@ namespace RentABot.Persistence;
 
 /// <summary>
 /// The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses
-/// writes, the gateway's webhooks, and the scheduler's deliveries.
+/// writes, the gateway's webhooks and keys of cookies, and the scheduler's deliveries.
 /// </summary>
-public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options)
+public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Resource> Resources => Set<Resource>();
     public DbSet<ResourceLock> Locks => Set<ResourceLock>();
@@ -29,6 +30,7 @@ public abstract class RentABotDbContext(DbContextOptions options) : DbContext(op
     public DbSet<WebhookAnswer> WebhookAnswers => Set<WebhookAnswer>();
     public DbSet<WebhookPosition> WebhookPositions => Set<WebhookPosition>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RentABotDbContext).Assembly);

@@ -27,6 +27,9 @@ internal sealed class CallerCheck(IServiceScopeFactory scopes)
             Headers = request.Headers,
         });
         again.RequestAborted = context.RequestAborted;
+
+        // Which says whether a session counts.
+        again.SetEndpoint(context.GetEndpoint());
         try
         {
             return (await again.AuthenticateAsync()).Principal is { } caller && CallerClaims.RoleOf(caller) >= least;

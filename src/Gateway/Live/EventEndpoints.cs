@@ -1,5 +1,6 @@
 using RentABot.Gateway.Access;
 using RentABot.Gateway.OpenApi;
+using RentABot.Gateway.Web.Sessions;
 using RentABot.Rules;
 
 namespace RentABot.Gateway.Live;
@@ -12,7 +13,7 @@ internal static class EventEndpoints
             .WithSummary("Every change of state as it happens: server-sent events, without an end")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .WithProblems(422, 429, 503).RequiresRole(Role.ReadOnly)
-            .WithMetadata(new EndlessMetadata()).DisableRequestTimeout();
+            .WithMetadata(new EndlessMetadata()).DisableRequestTimeout().TakesSession();
 
     private static Task Listen([AsParameters] EventParameters parameters, HttpContext context, EventStream stream)
     {

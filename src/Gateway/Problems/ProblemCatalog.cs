@@ -50,6 +50,9 @@ internal static class ProblemCatalog
     public static readonly Problem RoleTooLow =
         new(403, "role_too_low", "The caller's role does not allow this; GET /api/v1/whoami tells it.");
 
+    public static readonly Problem FormTooOld =
+        new(400, "form_too_old", "The form is not one that this service made for you, or it is too old; open it again.");
+
     public static readonly Problem TooManyRequests =
         new(429, "too_many_requests", "The caller has asked too often; Retry-After says when it may again.");
 
