@@ -12,6 +12,11 @@ internal static class Accessibility
     /// <summary>Fails on findings that shut somebody out.</summary>
     public static async Task HoldsAsync(IPage page)
     {
+        // What is scrolled out of sight is not laid out until it is looked at, and would seem to lie upon what follows.
+        await page.EvaluateAsync("""
+            () => [...document.querySelectorAll('*')].filter(e => getComputedStyle(e).contentVisibility === 'auto')
+                .forEach(e => { e.style.contentVisibility = 'visible'; })
+            """);
         var options = new AxeRunOptions
         {
             ResultTypes = [ResultType.Violations],
