@@ -26,7 +26,7 @@ public sealed class When_a_reservation_is_somebody_elses(GuardedSite site) : Gua
             GuardedSite.KeyOf("user"), HttpMethod.Post, "reservations", new { tags = "asked", client_id = "ci-job" })).GetProperty("reservation_id").GetString();
         var page = await OpenAsAsync("admin", $"/reservations/{id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(page.Locator("section.action")).ToContainTextAsync("ci-job");
+        await Assertions.Expect(page.Form()).ToContainTextAsync("ci-job");
         Assert.Equal("pending", (await Site.SendAsync(HttpMethod.Get, $"reservations/{id}")).GetProperty("status").GetString());
         await page.SubmitAsync("Cancel the reservation");
         await Assertions.Expect(page.Notice()).ToContainTextAsync("cancelled");

@@ -80,7 +80,7 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         await Site.LockAsync(id, "nightly");
         await page.ReloadAsync();
         await page.ChooseFurtherAsync("Force off", name);
-        await Assertions.Expect(page.Locator("section.action")).ToContainTextAsync("nightly");
+        await Assertions.Expect(page.Form()).ToContainTextAsync("nightly");
         await page.GetByLabel("Why").FillAsync("board is on fire");
         await page.SubmitAsync("Force off");
         await Assertions.Expect(page.Notice()).ToContainTextAsync("forced off");
@@ -119,8 +119,8 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         var name = $"added-{script}";
         var page = await OpenAsync("/resources", new() { JavaScriptEnabled = script });
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a resource" }).ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).Last.FillAsync(name);
-        await page.GetByLabel("Tags", new() { Exact = true }).Last.FillAsync("arm64,usb");
+        await page.Form().GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.Form().GetByLabel("Tags", new() { Exact = true }).FillAsync("arm64,usb");
         await page.SubmitAsync("Add");
         await Assertions.Expect(page.Notice()).ToContainTextAsync($"{name} was added");
 
@@ -146,7 +146,7 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         await page.ReloadAsync();
         await page.ChooseFurtherAsync("Remove", name);
         await page.SubmitAsync("Remove");
-        await Assertions.Expect(page.Locator("section.action")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Form()).ToBeVisibleAsync();
         Assert.True((await Site.ReadAsync(id)).GetProperty("locked").GetBoolean());
 
         await page.GetByLabel("Remove it all the same").CheckAsync();
@@ -163,15 +163,15 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         Expect(422);
         var (page, _, name) = await LookAsync("refused", script);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a resource" }).ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).Last.FillAsync(name);
+        await page.Form().GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await page.GetByLabel("Description").FillAsync("a second one");
         await page.SubmitAsync("Add");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(name);
         await Assertions.Expect(page.GetByLabel("Description")).ToHaveValueAsync("a second one");
 
-        await page.GetByLabel("Name", new() { Exact = true }).Last.FillAsync("with space");
+        await page.Form().GetByLabel("Name", new() { Exact = true }).FillAsync("with space");
         await page.SubmitAsync("Add");
-        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true }).Last).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.Form().GetByLabel("Name", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(page.GetByLabel("Description")).ToHaveValueAsync("a second one");
     }
 
@@ -182,8 +182,8 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
     {
         var (page, id, name) = await LookAsync("called-off", script);
         await page.ChooseAsync("Lock", name);
-        await page.Locator("section.action").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(page.Locator("section.action")).ToBeHiddenAsync();
+        await page.Form().GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.Form()).ToBeHiddenAsync();
         await Assertions.Expect(page.Resource(name)).ToContainTextAsync("Free");
         Assert.False((await Site.ReadAsync(id)).GetProperty("locked").GetBoolean());
     }

@@ -6,6 +6,9 @@ internal static class ResourceList
     /// <summary>What the page says of what was done.</summary>
     public static ILocator Notice(this IPage page) => page.Locator(".notice");
 
+    /// <summary>The form that is open, in a dialog or on a page of its own.</summary>
+    public static ILocator Form(this IPage page) => page.Locator("section.action");
+
     /// <summary>A resource's line.</summary>
     public static ILocator Resource(this IPage page, string name) =>
         page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }) });
@@ -29,5 +32,5 @@ internal static class ResourceList
 
     /// <summary>Sends the form that is open.</summary>
     public static Task SubmitAsync(this IPage page, string label) =>
-        page.Locator("section.action").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        page.Form().GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
 }

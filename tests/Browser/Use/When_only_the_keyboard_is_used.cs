@@ -98,8 +98,8 @@ public sealed class When_only_the_keyboard_is_used(OpenSite site) : PageTest(sit
         await Assertions.Expect(page.Resource("keyed")).ToContainTextAsync("anna");
         await page.Action("Unlock", "keyed").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("section.action")).ToBeVisibleAsync();
-        await page.Locator("section.action").GetByRole(AriaRole.Button, new() { Name = "Unlock" }).FocusAsync();
+        await Assertions.Expect(page.Form()).ToBeVisibleAsync();
+        await page.Form().GetByRole(AriaRole.Button, new() { Name = "Unlock" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Resource("keyed")).ToContainTextAsync("Free");
     }
