@@ -5,20 +5,23 @@ namespace RentABot.Browser.Lab;
 [Collection(InTheLab.Name)]
 public sealed class When_everybody_is_to_read_a_page(LabSite lab) : PageTest(lab)
 {
+    private const int Height = 844;
+
     public static TheoryData<LabPage> Pages { get; } = [.. Enum.GetValues<LabPage>()];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task Should_shut_nobody_out(LabPage shown)
     {
+        var page = await OpenAsync(lab.AddressOf(shown), new() { ReducedMotion = ReducedMotion.Reduce });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
         foreach (var width in (int[])[390, 1280])
         {
+            await page.SetViewportSizeAsync(width, Height);
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
-                var page = await OpenAsync(lab.AddressOf(shown), At(width, scheme));
-                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 await Accessibility.HoldsAsync(page);
-                await page.CloseAsync();
             }
         }
     }
@@ -27,22 +30,15 @@ public sealed class When_everybody_is_to_read_a_page(LabSite lab) : PageTest(lab
     [MemberData(nameof(Pages))]
     public async Task Should_be_as_wide_as_the_window_alone(LabPage shown)
     {
+        var page = await OpenAsync(lab.AddressOf(shown));
         foreach (var width in (int[])[320, 390, 1280, 1920])
         {
-            var page = await OpenAsync(lab.AddressOf(shown), At(width, ColorScheme.Light));
+            await page.SetViewportSizeAsync(width, Height);
             Assert.True(
                 await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
                 $"at {width} pixels one has to scroll sideways: {await WidestAsync(page)}");
-            await page.CloseAsync();
         }
     }
-
-    private static BrowserNewContextOptions At(int width, ColorScheme scheme) => new()
-    {
-        ViewportSize = new ViewportSize { Width = width, Height = 844 },
-        ColorScheme = scheme,
-        ReducedMotion = ReducedMotion.Reduce,
-    };
 
     private static Task<string> WidestAsync(IPage page) => page.EvaluateAsync<string>("""
         () => [...document.body.querySelectorAll('*')]

@@ -6,6 +6,9 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>The variable that names the browser's program, where it is not Debian's.</summary>
     public const string Variable = "RENTABOT_TEST_CHROMIUM";
 
+    /// <summary>How long a page may take to be as it should, in milliseconds: no test is about speed.</summary>
+    private const float Patience = 20_000;
+
     private const string Usual = "/usr/bin/chromium";
 
     /// <summary>It talks to nobody of its own accord, and root may start it.</summary>
@@ -35,6 +38,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var options = new BrowserTypeLaunchOptions { ExecutablePath = Program, Headless = true, ChromiumSandbox = false, Args = Arguments };
         return (playwright, await playwright.Chromium.LaunchAsync(options));
