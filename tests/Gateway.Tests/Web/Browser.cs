@@ -1,8 +1,8 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Net.Http.Headers;
-using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Web;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Web;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using RentABot.Contracts;
 using RentABot.Gateway.Tests.Support;
 using RentABot.Gateway.Web.Overview;

@@ -36,7 +36,9 @@ public sealed class When_a_resource_is_looked_at : GatewayTest
         Assert.Equal(["Last 24 hours", "Last 7 days"], pictures.Select(picture => picture.TextOf("h3")));
         Assert.Equal("Locked by ci-1, 11:00–11:30", pictures[0].TextOf("svg.track .bar.locked title"));
         Assert.Equal("Last 24 hours: Locked by ci-1, 11:00–11:30", pictures[0].QuerySelector("svg[role=img]")!.GetAttribute("aria-label"));
-        Assert.Equal("Locked 2 % Maintenance 0 % Locks 1 Mean length 30 min 00 s", pictures[0].TextOf(".figures"));
+        Assert.Equal(
+            ["Locked: 2 %", "Maintenance: 0 %", "Locks: 1", "Mean length: 30 min 00 s"],
+            pictures[0].QuerySelectorAll(".figures div").Select(figure => $"{figure.TextOf("dt")}: {figure.TextOf("dd")}"));
         Assert.Equal("Locked by ci-1", pictures[0].TextOf("tbody tr th"));
         Assert.Equal("30 min 00 s", pictures[0].TextOf("tbody tr [data-label=Length]"));
         Markup.HasNothingInline(page);
