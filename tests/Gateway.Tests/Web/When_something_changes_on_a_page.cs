@@ -15,11 +15,11 @@ public sealed class When_something_changes_on_a_page : GatewayTest
         using var stream = await Client.GetStreamAsync(new Uri("/changes", UriKind.Relative), Cancelled);
         using var reader = new StreamReader(stream);
         Assert.Equal("event: changed", await reader.ReadLineAsync(Cancelled));
-        Assert.Equal("data: 2030-01-01T12:00:00Z", (await reader.ReadLineAsync(Cancelled))![..26]);
+        Assert.StartsWith("data: 2030-01-01T12:00:", await reader.ReadLineAsync(Cancelled), StringComparison.Ordinal);
         Assert.Equal("", await reader.ReadLineAsync(Cancelled));
         await Host.TellAsync(EventLog.Registered());
         Assert.Equal("event: changed", await reader.ReadLineAsync(Cancelled));
-        Assert.StartsWith("data: 2030-01-01T12:00", await reader.ReadLineAsync(Cancelled), StringComparison.Ordinal);
+        Assert.StartsWith("data: 2030-01-01T12:00:", await reader.ReadLineAsync(Cancelled), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,6 +35,5 @@ public sealed class When_something_changes_on_a_page : GatewayTest
         await using var host = await KeyFile.StartAsync();
         using var response = await host.Client.ReadAsync("/changes", ("Accept", "text/event-stream"));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        await using var open = await host.Client.GetStreamAsync(new Uri("/assets/app.js", UriKind.Relative), Cancelled);
     }
 }
