@@ -38,7 +38,7 @@ internal static class Stretches
                     break;
                 case nameof(ResourceMarkedUnavailable):
                     // Saying it again changes the reason alone.
-                    outSince ??= SinceOf(mark) ?? mark.At;
+                    outSince ??= SinceOf(mark) is { } since && since < mark.At ? since : mark.At;
                     reason = ReasonOf(mark);
                     break;
                 case nameof(ResourceMarkedAvailable):

@@ -63,6 +63,13 @@ public sealed class When_stretches_are_told_from_events
     }
 
     [Fact]
+    public void Should_not_begin_after_the_event_that_tells_of_it()
+    {
+        var stretches = Of(Mark(nameof(ResourceMarkedUnavailable), -40, body: OutOfService(-10, "rewiring")), Mark(nameof(ResourceMarkedAvailable), -30));
+        Assert.Equal([Ended(StretchKind.Maintenance, -40, -30, "rewiring")], stretches);
+    }
+
+    [Fact]
     public void Should_tell_of_a_maintenance_that_runs_beside_the_lock_that_goes_on()
     {
         var state = Samples.Locked() with { Unavailable = true, UnavailableReason = "rewiring", UnavailableSince = Now.AddMinutes(-5) };
