@@ -17,7 +17,7 @@ public sealed class When_the_overview_is_shown : GatewayTest
             var broken = Samples.ResourceRow(5, "broken");
             broken.Unavailable = true;
             var waiting = Samples.ReservationRow(gathering, client: "farm");
-            (waiting.Quantity, waiting.CreatedAt) = (2, MovableClock.Noon.AddMinutes(-5));
+            (waiting.Quantity, waiting.CreatedAt) = (2, MovableClock.Noon.AddHours(-5));
             db.AddRange(
                 Samples.ResourceRow(1, "a", "arm"), Samples.ResourceRow(2, "b", "arm"), Samples.ResourceRow(3, "c", "usb"), Samples.ResourceRow(4, "d"), broken,
                 Samples.LockRow(1, 120), waiting, new RentABot.Persistence.Locks.Hold { ResourceId = 2, ReservationId = gathering });
@@ -25,7 +25,7 @@ public sealed class When_the_overview_is_shown : GatewayTest
         var page = (await new Browser(Client).OpenAsync("/")).ShouldBe(HttpStatusCode.OK);
         Assert.Equal(["2", "1", "1", "1", "1"], page.Document.QuerySelectorAll(".tile .figure").Select(figure => figure.TextContent));
         Assert.Contains("In use now 50 %", page.Words, StringComparison.Ordinal);
-        Assert.Contains("Longest wait 5 min 00 s", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Longest wait 5 h", page.Words, StringComparison.Ordinal);
         Assert.Contains("ends soon", page.One("#l1").TextContent, StringComparison.Ordinal);
         Assert.Contains("gathers 1 of 2", page.Words, StringComparison.Ordinal);
         Assert.Contains("0 of 2 free", page.One(".pool-list li").TextContent, StringComparison.Ordinal);
