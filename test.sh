@@ -7,10 +7,11 @@
 #   --no-coverage          every test, without measuring
 #
 # RENTABOT_TEST_RABBITMQ (amqp://user:password@host:port/) and RENTABOT_TEST_POSTGRES (a connection string) name
-# servers to use instead. Root on Debian needs nothing but the .NET SDK: what is missing is installed.
+# servers to use instead, and RENTABOT_TEST_CHROMIUM the program of a browser other than Debian's. Root on Debian needs
+# nothing but the .NET SDK: what is missing is installed.
 #
 # Ends with the line "N passed, N failed, N skipped", and with 0 only when tests ran, all passed, none was left out for
-# want of a server that was started, and coverage is above the least.
+# want of a browser or of a server that was started, and coverage is above the least.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=tests/lib.sh
@@ -35,6 +36,9 @@ done
 
 begin test
 install_missing
+# By itself: what is named so differs, and the servers are wanted in any case.
+mapfile -t browser < <(missing_browser)
+[ ${#browser[@]} -eq 0 ] || install_missing "${browser[@]}"
 RENTABOT_TEST_PYTHON=$(python_with_pika || true)
 export RENTABOT_TEST_PYTHON
 start_servers

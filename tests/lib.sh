@@ -97,6 +97,11 @@ install_missing() {
   allow_services
 }
 
+# The packages of what shows the pages, if it is missing: a browser, and letters as most people's look.
+missing_browser() {
+  [ -n "${RENTABOT_TEST_CHROMIUM:-}" ] || [ -x /usr/bin/chromium ] || printf '%s\n' chromium fonts-liberation
+}
+
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get --quiet --quiet update

@@ -2,6 +2,7 @@ using RentABot.Load.Echo;
 using RentABot.Load.Etcd;
 using RentABot.Load.Growth;
 using RentABot.Load.Listing;
+using RentABot.Load.Live;
 using RentABot.Load.Pairs;
 using RentABot.Load.Peers;
 using RentABot.Load.Queue;
@@ -20,7 +21,8 @@ internal static class Scenarios
     public static IReadOnlyList<string> Names { get; } =
     [
         "pairs", "echo", "etcd", "standalone", "reservations", "list-unchanged", "list-full",
-        "growth-base", "growth-resources", "growth-ended", ReleaseToGrant.Scenario, AtRest.Scenario, SteadyLoad.Scenario,
+        "growth-base", "growth-resources", "growth-ended", ReleaseToGrant.Scenario, LiveEvents.Scenario, AtRest.Scenario,
+        SteadyLoad.Scenario,
     ];
 
     /// <summary>Those that are wanted, one after the other; what is compared is measured in turn.</summary>
@@ -43,6 +45,7 @@ internal static class Scenarios
                     Fill = database => EndedLocks.InsertAsync(database, Ended),
                 }),
             settings.Wants(ReleaseToGrant.Scenario) ? new ReleaseToGrant(settings, results) : null,
+            settings.Wants(LiveEvents.Scenario) ? new LiveEvents(settings, results) : null,
             settings.Wants(AtRest.Scenario) ? new AtRest(results) : null,
             settings.Wants(SteadyLoad.Scenario) ? new SteadyLoad(settings, results) : null,
         ];

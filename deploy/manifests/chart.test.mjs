@@ -92,6 +92,7 @@ const changes = {
     ["allocator", "gateway", "scheduler"],
   ],
   "a token key restarts the allocator": [{ "tokens.keys[0]": "x".repeat(32) }, ["allocator"]],
+  "a key of the webhooks restarts gateway and scheduler": [{ "webhooks.keys[0]": "x".repeat(32) }, ["gateway", "scheduler"]],
   "another API key restarts nothing, as its file is read anew": [
     { "auth.apiKeys": [{ name: "a", role: "user", key: "x".repeat(16) }] },
     [],

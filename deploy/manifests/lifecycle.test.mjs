@@ -22,7 +22,8 @@ afterEach(() => cluster.stop());
 test("what the chart makes up stays the same over upgrades and a rollback", async () => {
   await run("install", "try-out");
   const first = generated();
-  assert.deepEqual(Object.keys(first).sort(), ["rent-a-bot-postgres", "rent-a-bot-rabbitmq", "rent-a-bot-tokens"]);
+  const names = ["postgres", "rabbitmq", "tokens", "webhooks"].map((name) => `rent-a-bot-${name}`);
+  assert.deepEqual(Object.keys(first).sort(), names);
   await run("upgrade", "try-out", "--set", "gateway.replicas=3");
   assert.deepEqual(generated(), first);
   await run("upgrade", "try-out", "--set", "logging.level=Debug");

@@ -40,7 +40,7 @@ test("there is no manifest that nothing makes or names", async () => {
 });
 
 test("the base is valid, given what its overlay has to give", async () => {
-  const given = ["rabbitmq", "postgres", "tokens", "auth", "descriptor"].map((name) => `rent-a-bot-${name}`);
+  const given = ["rabbitmq", "postgres", "tokens", "webhooks", "auth", "descriptor"].map((name) => `rent-a-bot-${name}`);
   assert.deepEqual(await problemsOf(read(kustomize(`${copy}/k8s/base`)), given), []);
 });
 
@@ -65,7 +65,7 @@ test("the example has all that the chart makes of the same choices", async () =>
     .filter((object) => !object.metadata.annotations?.["helm.sh/hook"]?.includes("test"));
   const ofExample = read(kustomize(example)).map((object) => nameOf(object).replace(hash, ""));
   const own = ["Namespace/rent-a-bot", "Ingress/rent-a-bot-gateway", "ConfigMap/rent-a-bot-descriptor",
-    ...["auth", "postgres", "rabbitmq", "tokens"].map((name) => `Secret/rent-a-bot-${name}`)];
+    ...["auth", "postgres", "rabbitmq", "tokens", "webhooks"].map((name) => `Secret/rent-a-bot-${name}`)];
   assert.deepEqual(ofExample.sort(), [...ofChart.map(nameOf), ...own].sort());
 });
 

@@ -25,6 +25,7 @@ const cases = {
     { "postgres.connectionString": "postgres://database/" },
     /'\/postgres\/connectionString'.*does not match pattern.*ost/,
   ],
+  "a short key of the webhooks": [{ "webhooks.keys[0]": "short" }, /'\/webhooks\/keys\/0': minLength: got 5, want 32/],
   "a short token key": [{ "tokens.keys[0]": "short" }, /'\/tokens\/keys\/0': minLength: got 5, want 32/],
   "an API key without a role": [
     { "auth.apiKeys[0].name": "ci", "auth.apiKeys[0].key": "0123456789abcdef" },

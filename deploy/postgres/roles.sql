@@ -13,6 +13,12 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO :"gateway", 
 -- Attempts that were refused: the gateway's own part of the audit trail.
 GRANT INSERT ON refused_attempts TO :"gateway";
 
+-- Webhooks, and what was asked for about them: the gateway's. Deliveries, and how far they are: the scheduler's.
+GRANT INSERT, UPDATE, DELETE ON webhooks, webhook_redeliveries, webhook_answers TO :"gateway";
+GRANT INSERT, UPDATE, DELETE ON webhook_positions, webhook_deliveries TO :"scheduler";
+-- The keys that protect the cookies of its pages.
+GRANT INSERT ON cookie_keys TO :"gateway";
+
 -- Quartz's tables.
 SELECT format('GRANT INSERT, UPDATE, DELETE ON %I TO %I', tablename, :'scheduler')
 FROM pg_tables

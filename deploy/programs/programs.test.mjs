@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -81,6 +82,28 @@ test("refused attempts are written down, so the gateway's role is enough, under 
   await until(async () => readFileSync(file, "utf8").includes("role_too_low"));
 });
 
+test("an event is delivered to a webhook, so both roles and the chart's key are enough", async () => {
+  const calls = [];
+  const receiver = createServer((request, response) => {
+    calls.push(request.headers);
+    request.resume();
+    response.writeHead(204).end();
+  });
+  await new Promise((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  try {
+    const wanted = { url: `http://127.0.0.1:${receiver.address().port}/`, types: ["LockAcquired"] };
+    const { id } = await ask("/webhooks", "an-admins-key-of-a-test", wanted);
+    await ask("/resources/lock", "a-users-key-of-a-test", { name: "lab1.rpi4-a", ttl: 1 });
+    await until(async () => calls.length > 0);
+    assert.match(calls[0]["webhook-signature"], /^v1,/);
+    await until(async () => (await ask(`/webhooks/${id}/deliveries?status=delivered`, "an-admins-key-of-a-test")).total === 1);
+    assert.equal((await ask(`/webhooks/${id}/redeliver`, "an-admins-key-of-a-test", { since: "2020-01-01T00:00:00Z" })).status, undefined);
+    await until(async () => calls.length > 1);
+  } finally {
+    receiver.close();
+  }
+});
+
 test("the roles of gateway and scheduler can do no more", () => {
   const denied = /permission denied/;
   for (const role of ["chart_gateway", "chart_scheduler"]) {
@@ -89,7 +112,10 @@ test("the roles of gateway and scheduler can do no more", () => {
     assert.match(sql("CREATE TABLE mine (id int)", role).stderr, denied);
   }
   assert.match(sql("DELETE FROM refused_attempts", "chart_gateway").stderr, denied);
+  assert.match(sql("DELETE FROM cookie_keys", "chart_gateway").stderr, denied);
   assert.match(sql("DELETE FROM qrtz_triggers", "chart_gateway").stderr, denied);
+  assert.match(sql("DELETE FROM webhook_deliveries", "chart_gateway").stderr, denied);
+  assert.match(sql("DELETE FROM webhooks", "chart_scheduler").stderr, denied);
 });
 
 test("every service stops when it is told to, within the time that a pod has", async () => {

@@ -125,6 +125,7 @@ for (const name of known.keys()) {
 const labelValues = {
   alertname: ['RentABotRelayLag'],
   alertstate: ['firing'],
+  kind: ['sse', 'websocket'],
   le: ['1', '+Inf'],
   method: ['GET'],
   pool: ['', 'usb'],
@@ -133,7 +134,7 @@ const labelValues = {
   result: ['granted'],
   route: ['/api/v1/resources'],
   severity: ['warning'],
-  status: ['available', 'held', 'locked', 'unavailable', '200'],
+  status: ['available', 'held', 'locked', 'unavailable', '200', 'pending', 'parked'],
 };
 const combine = labels => labels.reduce(
   (sets, label) => sets.flatMap(set => labelValues[label].map(value => [...set, `${label}="${value}"`])), [[]]);

@@ -38,6 +38,8 @@ const plausible = [
   'sum(rentabot_error_queue_messages) == 0',
   'rentabot_api_request_duration_seconds_count{route="/api/v1/resources/lock",method="POST",status="200"} > 0',
   'rentabot_api_request_duration_seconds_count{route="/api/v1/resources/lock",method="POST",status="409"} > 0',
+  'rentabot_live_connections == 0',
+  'rentabot_live_cut_off_total == 0',
   'count({__name__=~"messaging_masstransit_.+"}) > 0',
 ];
 

@@ -5,6 +5,7 @@ using RentABot.Gateway.Audit;
 using RentABot.Gateway.Browsers;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Descriptors;
+using RentABot.Gateway.Live;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Logs;
 using RentABot.Gateway.Maintenance;
@@ -15,6 +16,8 @@ using RentABot.Gateway.Proxies;
 using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
+using RentABot.Gateway.Webhooks;
+using RentABot.Gateway.Web;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 
@@ -36,15 +39,19 @@ internal static class GatewayEndpoints
         app.UseStatusCodePages(status => ProblemCatalog.OfStatus(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         app.UseRequestTimeouts();
         app.UseQueryGuard();
+        app.UseListenerSockets();
         app.UseAuthentication();
         app.UseActorInScope();
 
         // Before anybody is turned away, so that keys cannot be guessed without end.
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAntiforgery();
         MapApi(app);
+        app.MapReservationSocket();
         app.MapHealth(("auth", app.Services.GetRequiredService<IOptions<AuthOptions>>().Value.IsOn ? "on" : "open"));
         app.MapApiDocument();
+        app.MapPages();
         app.MapLegacyRedirect();
     }
 
@@ -59,6 +66,8 @@ internal static class GatewayEndpoints
         api.MapMaintenance();
         api.MapReservationReads();
         api.MapReservations();
+        api.MapEvents();
+        api.MapWebhooks();
         api.MapAudit();
         api.MapWhoAmI();
     }

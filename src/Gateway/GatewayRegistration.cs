@@ -7,6 +7,7 @@ using RentABot.Gateway.Clock;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Descriptors;
 using RentABot.Gateway.Json;
+using RentABot.Gateway.Live;
 using RentABot.Gateway.Locks;
 using RentABot.Gateway.Logs;
 using RentABot.Gateway.Metrics;
@@ -17,6 +18,8 @@ using RentABot.Gateway.Requests;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Resources;
 using RentABot.Gateway.Settings;
+using RentABot.Gateway.Webhooks;
+using RentABot.Gateway.Web;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 using RentABot.Persistence.Audit;
@@ -38,15 +41,25 @@ internal static class GatewayRegistration
         AddLists(services);
         AddCommands(services);
         AddWaiting(services);
+        services.AddLive();
         AddDescriptors(services);
         AddAudit(services);
+        services.AddWebhookApi();
         services.AddApiDocument();
         services.HideQueryStrings();
+        services.AddPages();
     }
 
-    /// <summary>A queue of this process alone, where it hears of reservations that are waited for.</summary>
-    public static void AddGatewayConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<ReservationListener>().Endpoint(endpoint =>
+    /// <summary>Queues of this process alone, where it hears of reservations that are waited for, and of the event log.</summary>
+    public static void AddGatewayConsumers(this IBusRegistrationConfigurator bus)
+    {
+        AddListener<ReservationListener>(bus);
+        AddListener<FeedListener>(bus);
+    }
+
+    private static void AddListener<TConsumer>(IBusRegistrationConfigurator bus)
+        where TConsumer : class, IConsumer =>
+        bus.AddConsumer<TConsumer>().Endpoint(endpoint =>
         {
             endpoint.Name = QueueNames.ListenerPrefix + NewId.NextGuid().ToString("N");
             endpoint.Temporary = true;

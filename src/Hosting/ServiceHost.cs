@@ -37,9 +37,6 @@ public static class ServiceHost
 
         // Whoever asks for the readiness is told; a probe every few seconds needs no line of its own.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
-
-        // It warns of keys that a container cannot keep; nothing is protected by them.
-        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     /// <summary>Options of the command line that stand for a setting.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence.Audit;
 using RentABot.Persistence.Commands;
@@ -5,11 +6,15 @@ using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
+using RentABot.Persistence.Webhooks;
 
 namespace RentABot.Persistence;
 
-/// <summary>The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses writes.</summary>
-public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options)
+/// <summary>
+/// The tables, whichever database they are in. Only the allocator writes them, but for the refused attempts, which who refuses
+/// writes, the gateway's webhooks and keys of cookies, and the scheduler's deliveries.
+/// </summary>
+public abstract class RentABotDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Resource> Resources => Set<Resource>();
     public DbSet<ResourceLock> Locks => Set<ResourceLock>();
@@ -20,6 +25,12 @@ public abstract class RentABotDbContext(DbContextOptions options) : DbContext(op
     public DbSet<RefusedAttempt> RefusedAttempts => Set<RefusedAttempt>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<RelayPosition> RelayPositions => Set<RelayPosition>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookRedelivery> WebhookRedeliveries => Set<WebhookRedelivery>();
+    public DbSet<WebhookAnswer> WebhookAnswers => Set<WebhookAnswer>();
+    public DbSet<WebhookPosition> WebhookPositions => Set<WebhookPosition>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RentABotDbContext).Assembly);

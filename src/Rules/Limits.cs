@@ -27,6 +27,9 @@ public static class Limits
     public const int MaxImport = 10_000;
     public const int MaxTokenLength = 200;
 
+    /// <summary>Each is worked for at the same time, so that none waits for another.</summary>
+    public const int MaxWebhooks = 64;
+
     /// <summary>A year: nothing that a lab lends is lent for longer.</summary>
     public const int MaxLockDuration = 31_536_000;
 

@@ -11,7 +11,7 @@ return await ServiceHost.RunAsync(() =>
     var builder = ServiceHost.CreateBuilder(args);
     builder.AddTracing("rentabot-scheduler");
     builder.Services.AddPostgres();
-    builder.Services.AddRabbitMqBus(_ => { });
+    builder.Services.AddRabbitMqBus(bus => bus.AddSchedulerConsumers());
     builder.Services.AddScheduler();
     builder.Services.AddClusteredQuartzStore();
     var app = builder.Build();

@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -5,6 +6,7 @@ using RentABot.Scheduler.Durable;
 using RentABot.Scheduler.History;
 using RentABot.Scheduler.Startup;
 using RentABot.Scheduler.Sweeps;
+using RentABot.Scheduler.Webhooks;
 
 namespace RentABot.Scheduler;
 
@@ -21,7 +23,11 @@ public static class SchedulerRegistration
         services.AddHistory();
         services.AddDurableSchedule();
         services.AddHostedService<SchedulerService>();
+        services.AddWebhooks();
     }
+
+    /// <summary>What the scheduler hears of, over the bus.</summary>
+    public static void AddSchedulerConsumers(this IBusRegistrationConfigurator bus) => bus.AddWebhookListener();
 
     private static void AddSweeps(this IServiceCollection services)
     {

@@ -61,6 +61,7 @@ internal static class StandaloneApp
         {
             ["Urls"] = settings.Url ?? builder.Configuration["Urls"] ?? ServiceHost.DefaultUrl,
             ["Tokens:Keys:0"] = storage.TokenKey,
+            ["Webhooks:Keys:0"] = storage.TokenKey,
             ["Gateway:DescriptorPath"] = descriptor ?? "",
             ["Logging:LogLevel:Default"] = settings.LogLevel.ToString(),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Warning),
@@ -78,6 +79,7 @@ internal static class StandaloneApp
         {
             bus.AddAllocatorConsumers();
             bus.AddGatewayConsumers();
+            bus.AddSchedulerConsumers();
         });
         builder.Services.AddScheduler();
         builder.Services.AddInMemoryQuartzStore();

@@ -1,3 +1,5 @@
+using RentABot.TestServers;
+
 namespace RentABot.Standalone.Tests;
 
 public sealed class When_descriptors_go_in_and_out : IDisposable

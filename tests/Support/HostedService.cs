@@ -66,7 +66,7 @@ internal sealed class HostedService : IService
                 services.AddGateway();
                 return app => app.MapGateway();
             case ServiceKind.Scheduler:
-                services.AddRabbitMqBus(_ => { });
+                services.AddRabbitMqBus(bus => bus.AddSchedulerConsumers());
                 services.AddScheduler();
                 services.AddClusteredQuartzStore();
                 return MapAround;

@@ -17,8 +17,9 @@ internal sealed class Latencies
     public long Count => _histogram.TotalCount;
 
     /// <summary>Of timestamps of the <see cref="Stopwatch"/>.</summary>
-    public void Record(long began, long ended) =>
-        _histogram.RecordValue(Math.Clamp((long)Stopwatch.GetElapsedTime(began, ended).TotalMicroseconds, 0, Longest));
+    public void Record(long began, long ended) => Record(Stopwatch.GetElapsedTime(began, ended));
+
+    public void Record(TimeSpan time) => _histogram.RecordValue(Math.Clamp((long)time.TotalMicroseconds, 0, Longest));
 
     public double MillisecondsAt(double percentile) => _histogram.GetValueAtPercentile(percentile) / 1000.0;
 }

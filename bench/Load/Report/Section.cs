@@ -1,3 +1,5 @@
+using RentABot.Load.Live;
+
 namespace RentABot.Load.Report;
 
 /// <summary>The report: Markdown.</summary>
@@ -42,6 +44,13 @@ internal static class Section
             from count in new[] { results.Find("steady.count") }
             where count is not null
             select (string[])["100 requests/s", count.Text("N0"), .. Latencies(results, "steady")]);
+        Table.Write(
+            output,
+            ["live events", "deliveries", "ms: p50", "p99", "p99.9"],
+            from count in new[] { results.Find("live.count") }
+            where count is not null
+            select (string[])[
+                $"{2 * LiveEvents.PairsPerSecond} a second to {LiveEvents.Listeners} listeners", count.Text("N0"), .. Latencies(results, "live")]);
     }
 
     private static void WriteCpu(StringWriter output, Results results) => Table.Write(

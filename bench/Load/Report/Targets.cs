@@ -28,6 +28,8 @@ internal static class Targets
         new("p99 from a release to the grant, 10 waiters", "< 50 ms", results => AtMost(50, results.Find(Queue(ReleaseToGrant.Few)), "0.0", " ms")),
         new("… 10,000 waiters, to that", "< 2", results =>
             AtMost(2, results.Ratio(Queue(ReleaseToGrant.Many), Queue(ReleaseToGrant.Few)), "0.00")),
+        new("p99 from a decision until each of 500 listeners has heard of it", "< 100 ms", results =>
+            AtMost(100, results.Find("live.p99"), "0.0", " ms")),
         new("`GET /resources?limit=100` of 10,000 with a filter, unchanged (304), per second", "≥ 3,000", results =>
             AtLeast(3000, results.Find("list-unchanged.throughput"), "N0")),
         new("… in full, per second", "≥ 300", results => AtLeast(300, results.Find("list-full.throughput"), "N0")),

@@ -51,6 +51,9 @@ names the value and what to do.
 {{- if and $v.tokens.keys $v.tokens.existingSecret.name -}}
 {{- $wrong = append $wrong "tokens.keys and tokens.existingSecret.name are both set: give one of them" -}}
 {{- end -}}
+{{- if and $v.webhooks.keys $v.webhooks.existingSecret.name -}}
+{{- $wrong = append $wrong "webhooks.keys and webhooks.existingSecret.name are both set: give one of them" -}}
+{{- end -}}
 {{- if and $v.auth.apiKeys $v.auth.existingSecret.name -}}
 {{- $wrong = append $wrong "auth.apiKeys and auth.existingSecret.name are both set: give one of them" -}}
 {{- end -}}

@@ -77,19 +77,36 @@ key: auth.yaml
 
 {{/* Where the allocator's token keys are, a line for each: the first signs. */}}
 {{- define "rent-a-bot.tokenKeys" -}}
-{{- $tokens := .Values.tokens -}}
-{{- $own := printf "%s-tokens" (include "rent-a-bot.fullname" .) -}}
-{{- $keys := list "key-0" -}}
-{{- if $tokens.existingSecret.name -}}
-{{- $keys = $tokens.existingSecret.keys -}}
-{{- else if $tokens.keys -}}
-{{- $keys = list -}}
-{{- range $i, $_ := $tokens.keys }}{{ $keys = append $keys (printf "key-%d" $i) }}{{ end -}}
+{{- include "rent-a-bot.keyList" (dict "root" . "values" .Values.tokens "kind" "tokens" "setting" "Tokens__Keys") -}}
 {{- end -}}
-{{- $name := $tokens.existingSecret.name | default $own -}}
+
+{{/* Where the keys of the webhooks' secrets are, a line for each: the first encrypts. */}}
+{{- define "rent-a-bot.webhookKeys" -}}
+{{- include "rent-a-bot.keyList" (dict "root" . "values" .Values.webhooks "kind" "webhooks" "setting" "Webhooks__Keys") -}}
+{{- end -}}
+
+{{/* (root, values: of the keys, kind: the end of their Secret's name, setting): the environment, a line for each key. */}}
+{{- define "rent-a-bot.keyList" -}}
+{{- $own := printf "%s-%s" (include "rent-a-bot.fullname" .root) .kind -}}
+{{- $setting := .setting -}}
+{{- $keys := list "key-0" -}}
+{{- if .values.existingSecret.name -}}
+{{- $keys = .values.existingSecret.keys -}}
+{{- else if .values.keys -}}
+{{- $keys = list -}}
+{{- range $i, $_ := .values.keys }}{{ $keys = append $keys (printf "key-%d" $i) }}{{ end -}}
+{{- end -}}
+{{- $name := .values.existingSecret.name | default $own -}}
 {{- range $i, $key := $keys }}
-- name: Tokens__Keys__{{ $i }}
+- name: {{ $setting }}__{{ $i }}
   valueFrom:
     {{- include "rent-a-bot.secretKey" (dict "name" $name "key" $key) | nindent 4 }}
+{{- end -}}
+{{- end -}}
+
+{{/* Whom webhooks may call, for gateway and scheduler alike. */}}
+{{- define "rent-a-bot.webhookTargets" -}}
+{{- range $i, $target := .Values.webhooks.targets }}
+Webhooks__Targets__{{ $i }}: {{ $target | quote }}
 {{- end -}}
 {{- end -}}

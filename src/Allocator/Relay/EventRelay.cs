@@ -26,6 +26,9 @@ internal sealed partial class EventRelay(
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TakeOverAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>A wake-up that comes later has been made up for by looking.</summary>
+    private static readonly TimeSpan WakeUpLife = TimeSpan.FromSeconds(10);
+
     /// <summary>A process that cannot reach its broker gives the lease up to one that perhaps can.</summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
 
@@ -103,7 +106,8 @@ internal sealed partial class EventRelay(
     private async Task PublishAsync(List<LoggedEvent> batch, CancellationToken cancellationToken)
     {
         var declared = new HashSet<string>(StringComparer.Ordinal);
-        var unconfirmed = new List<Task>(batch.Count);
+        var woken = WakeListenersAsync(batch[^1].Sequence, cancellationToken);
+        var unconfirmed = new List<Task>(batch.Count + 1);
         foreach (var row in batch)
         {
             var first = declared.Add(row.Type);
@@ -113,8 +117,19 @@ internal sealed partial class EventRelay(
             unconfirmed.Add(published);
         }
 
+        unconfirmed.Add(woken);
         await Task.WhenAll(unconfirmed);
     }
+
+    /// <summary>One message for the whole batch, so that those who read the log themselves need not hear each event.</summary>
+    private Task WakeListenersAsync(long sequence, CancellationToken cancellationToken) => bus.Publish(
+        new EventsAppended { Sequence = sequence },
+        context =>
+        {
+            context.Durable = false;
+            context.TimeToLive = WakeUpLife;
+        },
+        cancellationToken);
 
     private async Task PublishAsync(LoggedEvent row, CancellationToken cancellationToken)
     {

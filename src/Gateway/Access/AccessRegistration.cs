@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
+using RentABot.Gateway.Web.Sessions;
 using RentABot.Hosting;
 
 namespace RentABot.Gateway.Access;
@@ -26,6 +27,7 @@ internal static class AccessRegistration
             .AddPolicyScheme(Chosen, null, scheme => scheme.ForwardDefaultSelector = SchemeFor)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null)
             .AddScheme<AuthenticationSchemeOptions, OpenHandler>(Open, null)
+            .AddSessions()
             .AddJwtBearer();
 
         // What a provider no longer tells of has been taken back, perhaps because it got lost.
@@ -36,14 +38,15 @@ internal static class AccessRegistration
         services.AddRolePolicies();
     }
 
+    private static bool HasBearerToken(HttpRequest request) =>
+        request.Headers[HeaderNames.Authorization].ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
     private static string SchemeFor(HttpContext context)
     {
         var auth = context.RequestServices.GetRequiredService<IOptions<AuthOptions>>().Value;
         if (!auth.IsOn) return Open;
-        return auth.Jwt.IsOn
-            && !context.Request.Headers.ContainsKey(ApiKeyHandler.Header)
-            && context.Request.Headers[HeaderNames.Authorization].ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-                ? JwtBearerDefaults.AuthenticationScheme
-                : ApiKey;
+        if (context.Request.Headers.ContainsKey(ApiKeyHandler.Header)) return ApiKey;
+        if (auth.Jwt.IsOn && HasBearerToken(context.Request)) return JwtBearerDefaults.AuthenticationScheme;
+        return SessionCookie.IsTakenBy(context.GetEndpoint()) ? SessionCookie.Scheme : ApiKey;
     }
 }

@@ -50,6 +50,9 @@ internal sealed partial class ApiKeyRing(IOptions<AuthOptions> auth, ILogger<Api
         return found;
     }
 
+    /// <summary>The key of this name, as it is now; null: there is none any more.</summary>
+    public ApiKey? Named(string name) => _keys.FirstOrDefault(key => key.Name == name);
+
     public void Dispose()
     {
         _watch?.Dispose();

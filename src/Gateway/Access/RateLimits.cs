@@ -35,7 +35,8 @@ internal static class RateLimits
                 QueueLimit = 0,
             }));
 
-    private static string CallerOf(HttpContext context, bool isAsked) => isAsked && context.User.Identity?.Name is { } name
+    /// <summary>Whom a request counts for: its caller, or its address where nobody is asked.</summary>
+    public static string CallerOf(HttpContext context, bool isAsked) => isAsked && context.User.Identity?.Name is { } name
         ? $"caller {name}"
         : $"address {context.Connection.RemoteIpAddress}";
 

@@ -11,9 +11,7 @@ internal static class AuditReader
         this RentABotDbContext db, AuditFilter filter, AuditPosition after, int limit, CancellationToken cancellationToken)
     {
         // Up to what was there at one instant: what is written between the two reads must not come before its time.
-        var end = await db.LedgerHeads.AsNoTracking()
-            .Select(head => new { head.Sequence, RefusalId = db.RefusedAttempts.Max(r => (long?)r.Id) ?? 0 })
-            .SingleAsync(cancellationToken);
+        var end = await db.ReadAuditEndAsync(cancellationToken);
         var events = filter.Success == false ? [] : await filter.Of(db.Events.AsNoTracking())
             .Where(e => e.Sequence > after.Sequence && e.Sequence <= end.Sequence)
             .OrderBy(e => e.Sequence).Take(limit).ToListAsync(cancellationToken);
@@ -41,4 +39,10 @@ internal static class AuditReader
         return (rows, rows.Count == limit ? position : new AuditPosition(
             Math.Max(after.Sequence, end.Sequence), Math.Max(after.RefusalId, end.RefusalId)));
     }
+
+    /// <summary>The position of whoever has read everything.</summary>
+    public static Task<AuditPosition> ReadAuditEndAsync(this RentABotDbContext db, CancellationToken cancellationToken) =>
+        db.LedgerHeads.AsNoTracking()
+            .Select(head => new AuditPosition(head.Sequence, db.RefusedAttempts.Max(r => (long?)r.Id) ?? 0))
+            .SingleAsync(cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
+using RentABot.Gateway.Web;
 using RentABot.Persistence.Audit;
 using RentABot.Rules;
 
@@ -20,8 +21,11 @@ internal static partial class RefusalRecorder
         var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RefusalRecorder));
         app.Use(async (context, next) =>
         {
+            // Before the call: an exception's handler has no route any more.
+            var path = context.Request.Path;
+            var isKept = path.StartsWithSegments(ApiPaths.Base) || path.StartsWithSegments(ApiPaths.Sockets) || Pages.Includes(context.GetEndpoint());
             await next(context);
-            if (Refusal.IsAnswer(context.Response.StatusCode) && context.Request.Path.StartsWithSegments(ApiPaths.Base))
+            if (isKept && Refusal.IsAnswer(context.Response.StatusCode))
             {
                 log.Note(Of(context));
                 LogRefused(logger, context.Request.Method, PathOf(context), context.Response.StatusCode, Problem.CodeOf(context));

@@ -1,3 +1,5 @@
+using RentABot.Contracts;
+
 namespace RentABot.Gateway.Locks;
 
 /// <summary>Prolongs a lock. Exactly one of the two durations is given.</summary>
@@ -11,6 +13,14 @@ internal sealed record ExtendRequest
 
     /// <summary>Seconds from now: a heartbeat.</summary>
     public int? Ttl { get; init; }
+
+    public ExtendLock ToCommand(long resourceId) => new()
+    {
+        ResourceId = resourceId,
+        LockToken = LockToken ?? "",
+        AdditionalTtl = AdditionalTtl,
+        Ttl = Ttl,
+    };
 
     /// <summary>Says the request without its secret.</summary>
     public override string ToString() => nameof(ExtendRequest);

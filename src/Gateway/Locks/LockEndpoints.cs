@@ -28,8 +28,7 @@ internal static class LockEndpoints
         long id, BodyOrQuery<LockOneRequest> input, CommandDispatcher commands, DatabaseTime clock, CancellationToken cancellationToken)
     {
         var request = input.Value;
-        var command = new LockResources { ResourceId = id, Ttl = request.Ttl, ClientId = request.ClientId, Details = request.Details };
-        var answer = await commands.SendAsync<LockResources, LockResourcesResult>(command, request.ClientId);
+        var answer = await commands.SendAsync<LockResources, LockResourcesResult>(request.ToCommand(id), request.ClientId);
         var now = await clock.NowAsync(cancellationToken);
         return answer.To(result => TypedResults.Ok(LockResponse.Of(result.Locks[0], now)));
     }

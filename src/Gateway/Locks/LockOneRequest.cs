@@ -1,3 +1,5 @@
+using RentABot.Contracts;
+
 namespace RentABot.Gateway.Locks;
 
 /// <summary>How to lock the resource that the address names.</summary>
@@ -11,4 +13,6 @@ internal sealed record LockOneRequest
 
     /// <summary>What the holder says about the lock, up to 2000 characters.</summary>
     public string? Details { get; init; }
+
+    public LockResources ToCommand(long resourceId) => new() { ResourceId = resourceId, Ttl = Ttl, ClientId = ClientId, Details = Details };
 }

@@ -29,14 +29,7 @@ internal static class UnlockEndpoints
     private static async Task<Results<Ok<UnlockResponse>, Problem>> Unlock(
         long id, BodyOrQuery<UnlockRequest> input, CommandDispatcher commands, DatabaseTime clock, CancellationToken cancellationToken)
     {
-        var request = input.Value;
-        var answer = await commands.SendAsync<UnlockResource, UnlockResourceResult>(new UnlockResource
-        {
-            ResourceId = id,
-            LockToken = request.LockToken,
-            Force = request.Force ?? false,
-            Reason = request.Reason,
-        });
+        var answer = await commands.SendAsync<UnlockResource, UnlockResourceResult>(input.Value.ToCommand(id));
         var now = await clock.NowAsync(cancellationToken);
         return answer.To(result => TypedResults.Ok(new UnlockResponse { Resource = ResourceResponse.Of(result.Resource, now) }));
     }
@@ -56,14 +49,7 @@ internal static class UnlockEndpoints
 
     private static async Task<Results<Ok<ExtendResponse>, Problem>> Extend(long id, Body<ExtendRequest> body, CommandDispatcher commands)
     {
-        var request = body.Value;
-        var answer = await commands.SendAsync<ExtendLock, ExtendLockResult>(new ExtendLock
-        {
-            ResourceId = id,
-            LockToken = request.LockToken ?? "",
-            AdditionalTtl = request.AdditionalTtl,
-            Ttl = request.Ttl,
-        });
+        var answer = await commands.SendAsync<ExtendLock, ExtendLockResult>(body.Value.ToCommand(id));
         return answer.To(result => TypedResults.Ok(new ExtendResponse
         {
             ExpiresAt = result.ExpiresAt,

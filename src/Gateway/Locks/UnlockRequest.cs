@@ -1,3 +1,5 @@
+using RentABot.Contracts;
+
 namespace RentABot.Gateway.Locks;
 
 /// <summary>Ends a lock by its token, or by force.</summary>
@@ -11,6 +13,14 @@ internal sealed record UnlockRequest
 
     /// <summary>Why it is forced, up to 2000 characters.</summary>
     public string? Reason { get; init; }
+
+    public UnlockResource ToCommand(long resourceId) => new()
+    {
+        ResourceId = resourceId,
+        LockToken = LockToken,
+        Force = Force ?? false,
+        Reason = Reason,
+    };
 
     /// <summary>Says the request without its secret.</summary>
     public override string ToString() => nameof(UnlockRequest);

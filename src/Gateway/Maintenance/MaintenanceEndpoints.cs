@@ -26,14 +26,7 @@ internal static class MaintenanceEndpoints
     private static async Task<Results<Ok<ResourceResponse>, Problem>> MarkUnavailable(
         long id, Body<UnavailableRequest> body, CommandDispatcher commands, DatabaseTime clock, CancellationToken cancellationToken)
     {
-        var request = body.Value;
-        var answer = await commands.SendAsync<MarkUnavailable, MarkUnavailableResult>(new MarkUnavailable
-        {
-            ResourceId = id,
-            Reason = request.Reason ?? "",
-            From = request.From,
-            Until = request.Until,
-        });
+        var answer = await commands.SendAsync<MarkUnavailable, MarkUnavailableResult>(body.Value.ToCommand(id));
         var now = await clock.NowAsync(cancellationToken);
         return answer.To(result => TypedResults.Ok(ResourceResponse.Of(result.Resource, now)));
     }

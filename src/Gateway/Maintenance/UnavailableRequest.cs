@@ -1,3 +1,5 @@
+using RentABot.Contracts;
+
 namespace RentABot.Gateway.Maintenance;
 
 /// <summary>Takes a resource out of service, now or later.</summary>
@@ -11,4 +13,6 @@ internal sealed record UnavailableRequest
 
     /// <summary>When it comes back by itself; absent: when it is said to be available.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    public MarkUnavailable ToCommand(long resourceId) => new() { ResourceId = resourceId, Reason = Reason ?? "", From = From, Until = Until };
 }

@@ -3,11 +3,12 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
+using RentABot.Gateway.Live;
 using RentABot.Hosting.Metrics;
 
 namespace RentABot.Gateway.Metrics;
 
-/// <summary>How long calls of the API took, by route, method and status: each of a bounded set, whatever is asked for.</summary>
+/// <summary>How long calls of the API took, of streams until they began, by route, method and status: each of a bounded set, whatever is asked for.</summary>
 internal sealed partial class RequestDurations
 {
     /// <summary>What no route matched, and methods that no route has.</summary>
@@ -46,7 +47,18 @@ internal sealed partial class RequestDurations
         }
 
         // Before the call: an exception's handler has no route any more.
-        var (route, method, start) = (RouteOf(context.GetEndpoint()), MethodOf(context.Request.Method), _time.GetTimestamp());
+        var endpoint = context.GetEndpoint();
+        var (route, method, start) = (RouteOf(endpoint), MethodOf(context.Request.Method), _time.GetTimestamp());
+        TimeSpan? began = null;
+        if (endpoint?.Metadata.GetMetadata<EndlessMetadata>() is not null)
+        {
+            context.Response.OnStarting(() =>
+            {
+                began = _time.GetElapsedTime(start);
+                return Task.CompletedTask;
+            });
+        }
+
         try
         {
             await next(context);
@@ -54,7 +66,7 @@ internal sealed partial class RequestDurations
         finally
         {
             _durations.Record(
-                _time.GetElapsedTime(start).TotalSeconds,
+                (began ?? _time.GetElapsedTime(start)).TotalSeconds,
                 KeyValuePair.Create("method", (object?)method),
                 KeyValuePair.Create("route", (object?)route),
                 KeyValuePair.Create("status", (object?)Statuses[context.Response.StatusCode]));

@@ -18,6 +18,9 @@ internal sealed class OperationExamples : IOpenApiOperationTransformer
         ["UnlockBatch"] = """{"lock_tokens": ["one token", "another token"]}""",
         ["ExtendLock"] = """{"lock_token": "the token of the grant", "ttl": 1800}""",
         ["CreateReservation"] = """{"expression": "arm && (camera || hdmi) && !broken", "quantity": 2, "ttl": 1800, "client_id": "ci-4711", "priority": 5, "max_wait_time": 3600}""",
+        ["CreateWebhook"] = """{"url": "https://ci.example.com/rent-a-bot", "types": ["LockAcquired", "LockReleased"], "tags": ["arm"]}""",
+        ["UpdateWebhook"] = """{"enabled": false}""",
+        ["Redeliver"] = """{"status": "parked"}""",
         ["MarkUnavailable"] = """{"reason": "new power supply", "until": "2030-01-31T12:00:00Z"}""",
     };
 

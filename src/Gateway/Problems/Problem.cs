@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using RentABot.Contracts;
 using RentABot.Gateway.Json;
+using RentABot.Gateway.Web.Problems;
 
 namespace RentABot.Gateway.Problems;
 
@@ -16,6 +18,9 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
 
     public IReadOnlyDictionary<string, long>? Figures { get; init; }
 
+    /// <summary>The code in words.</summary>
+    public string Title => char.ToUpperInvariant(Code[0]) + Code[1..].Replace('_', ' ');
+
     public static Problem Of(CommandRejected rejected) =>
         new(rejected.Status, rejected.Code, rejected.Detail) { Errors = rejected.Errors, Figures = rejected.Figures };
 
@@ -24,21 +29,27 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Items[CodeKey] = Code;
-        var response = httpContext.Response;
-        response.StatusCode = Status;
-        if (Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        }
+        Mark(httpContext);
+        if (ProblemPages.IsAskedFor(httpContext.Request)) return ProblemPages.WriteAsync(this, httpContext);
+        return httpContext.Response.WriteAsJsonAsync(ToDocument(), GatewayJson.Options, ProblemDocument.ContentType, httpContext.RequestAborted);
+    }
 
-        return response.WriteAsJsonAsync(ToDocument(), GatewayJson.Options, ProblemDocument.ContentType, httpContext.RequestAborted);
+    /// <summary>Makes the answer one of this kind, whatever is written into it.</summary>
+    public void Mark(HttpContext context)
+    {
+        context.Items[CodeKey] = Code;
+        context.Response.StatusCode = Status;
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            // Where nothing better is known.
+            context.Response.Headers.TryAdd(HeaderNames.RetryAfter, RetryAfterSeconds.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     public ProblemDocument ToDocument() => new()
     {
         Type = $"urn:rent-a-bot:problem:{Code}",
-        Title = char.ToUpperInvariant(Code[0]) + Code[1..].Replace('_', ' '),
+        Title = Title,
         Status = Status,
         Detail = Detail,
         Code = Code,

@@ -20,6 +20,15 @@ internal static class ProblemCatalog
 
     public static readonly Problem TooManyWaits = new(503, "too_many_waits", "Too many requests wait already.");
 
+    public static readonly Problem TooManyListeners = new(503, "too_many_listeners", "Too many listen here already.");
+
+    public static readonly Problem TooManyListenersOfCaller = new(429, "too_many_listeners", "The caller listens here too often already.");
+
+    public static readonly Problem UpgradeRequired = new(426, "upgrade_required", "This is a WebSocket: ask for it by an upgrade of the connection.");
+
+    public static readonly Problem OriginNotAllowed =
+        new(403, "origin_not_allowed", "The page that asks is of another host, and may not listen with what its reader's browser knows.");
+
     public static readonly Problem IdentityProviderUnavailable =
         new(503, "identity_provider_unavailable", "The identity provider does not answer, so nobody can be known by a bearer token.");
 
@@ -40,6 +49,9 @@ internal static class ProblemCatalog
 
     public static readonly Problem RoleTooLow =
         new(403, "role_too_low", "The caller's role does not allow this; GET /api/v1/whoami tells it.");
+
+    public static readonly Problem FormTooOld =
+        new(400, "form_too_old", "The form is not one that this service made for you, or it is too old; open it again.");
 
     public static readonly Problem TooManyRequests =
         new(429, "too_many_requests", "The caller has asked too often; Retry-After says when it may again.");
@@ -74,6 +86,19 @@ internal static class ProblemCatalog
     public static Problem ResourceNotFound(long id) => new(404, "resource_not_found", $"There is no resource {id}.");
 
     public static Problem ReservationNotFound(Guid id) => new(404, "reservation_not_found", $"There is no reservation {id}.");
+
+    public static readonly Problem WebhooksOff =
+        new(409, "webhooks_off", "There is no key for the secrets of webhooks, or not the one that these were kept with; set Webhooks:Keys of gateway and scheduler.");
+
+    public static readonly Problem TooManyRedeliveries =
+        new(409, "too_many_redeliveries", "The scheduler has not yet seen to what was asked for before; try again later.");
+
+    public static readonly Problem IdempotencyKeyReused =
+        new(422, "idempotency_key_reused", "This idempotency key belongs to another request.");
+
+    public static Problem WebhookNotFound(Guid id) => new(404, "webhook_not_found", $"There is no webhook {id}.");
+
+    public static Problem TooManyWebhooks(int most) => new(409, "too_many_webhooks", $"There may be {most} webhooks; remove one first.");
 
     public static Problem ReservationCancelled(Guid id, string? reason) =>
         new(410, "reservation_cancelled", $"Reservation {id} was cancelled: {reason}.");

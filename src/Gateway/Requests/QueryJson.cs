@@ -34,7 +34,8 @@ internal static class QueryJson
 
     private static bool IsTag<T>(string parameter) => parameter == Tag && RequestFields<T>.Types.ContainsKey(Tags);
 
-    private static JsonValue? Value(Type? type, string text)
+    /// <summary>A text as the value that a field of this type takes; what is none stays a text, and is refused as one.</summary>
+    public static JsonValue? Value(Type? type, string text)
     {
         var plain = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(bool) && bool.TryParse(text, out var flag)) return JsonValue.Create(flag);

@@ -28,16 +28,8 @@ internal static class ResourceEndpoints
     private static async Task<Results<Created<ResourceResponse>, Problem>> Create(
         Body<ResourceRequest> body, CommandDispatcher commands, TagLists tags, DatabaseTime clock, CancellationToken cancellationToken)
     {
-        var request = body.Value;
         var now = await clock.NowAsync(cancellationToken);
-        var answer = await commands.SendAsync<RegisterResource, RegisterResourceResult>(new RegisterResource
-        {
-            Name = request.Name ?? "",
-            Description = request.Description,
-            Endpoint = request.Endpoint,
-            Tags = tags.Take(request.Tags),
-            MaxLockDuration = request.MaxLockDuration,
-        });
+        var answer = await commands.SendAsync<RegisterResource, RegisterResourceResult>(body.Value.ToCommand(tags));
         return answer.To(result => TypedResults.Created(
             $"{ApiPaths.Base}/resources/{result.Resource.Id}", ResourceResponse.Of(result.Resource, now)));
     }
@@ -46,18 +38,7 @@ internal static class ResourceEndpoints
         long id, Body<ResourcePatch> body, HttpContext context, CommandDispatcher commands, TagLists tags, DatabaseTime clock)
     {
         if (!ResourceTag.TryReadIfMatch(context.Request, out var expected)) return ProblemCatalog.BadIfMatch;
-        var patch = body.Value;
-        var answer = await commands.SendAsync<UpdateResource, UpdateResourceResult>(new UpdateResource
-        {
-            ResourceId = id,
-            ExpectedRevision = expected,
-            Name = patch.Name,
-            Description = patch.Description,
-            Endpoint = patch.Endpoint,
-            Tags = tags.Take(patch.Tags),
-            MaxLockDuration = patch.MaxLockDuration,
-            ResetMaxLockDuration = patch.ResetMaxLockDuration,
-        });
+        var answer = await commands.SendAsync<UpdateResource, UpdateResourceResult>(body.Value.ToCommand(id, expected, tags));
         var now = await clock.NowAsync(context.RequestAborted);
         return answer.To(result =>
         {

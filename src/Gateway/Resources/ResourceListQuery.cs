@@ -26,6 +26,12 @@ internal sealed record ResourceListQuery
     public LabelExpression? Expression { get; init; }
     public string? Name { get; init; }
     public string? ClientId { get; init; }
+
+    /// <summary>A part of the name; ASCII letters count alike, large or small.</summary>
+    public string? NamePart { get; init; }
+
+    /// <summary>A part of the lock's client, likewise.</summary>
+    public string? ClientPart { get; init; }
     public ResourceStatus? Status { get; init; }
     public bool? Locked { get; init; }
     public bool? Available { get; init; }
@@ -59,6 +65,10 @@ internal sealed record ResourceListQuery
     {
         if (Name is not null) snapshots = snapshots.Where(s => s.Resource.Name == Name);
         if (ClientId is not null) snapshots = snapshots.Where(s => s.Lock != null && s.Lock.ClientId == ClientId);
+#pragma warning disable CA1304, CA1311, CA1862 // The database's lower(), which knows no culture.
+        if (Lower(NamePart) is { } name) snapshots = snapshots.Where(s => s.Resource.Name.ToLower().Contains(name));
+        if (Lower(ClientPart) is { } client) snapshots = snapshots.Where(s => s.Lock != null && s.Lock.ClientId.ToLower().Contains(client));
+#pragma warning restore CA1304, CA1311, CA1862
         if (Locked is { } locked) snapshots = snapshots.Where(s => s.Lock != null == locked);
         if (Unavailable is { } unavailable) snapshots = snapshots.Where(s => s.Resource.Unavailable == unavailable);
         if (Available is { } available)
@@ -76,6 +86,9 @@ internal sealed record ResourceListQuery
         };
         return snapshots.Carrying(s => s.Resource.Tags, Tags, Expression);
     }
+
+    /// <summary>As both databases do it: other letters stay as they are.</summary>
+    private static string? Lower(string? text) => text is null ? null : string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
 
     /// <summary>In the order asked for, then by id. What has no lock comes last in either direction.</summary>
     public IQueryable<ResourceSnapshot> Sort(IQueryable<ResourceSnapshot> snapshots) => (Order, Descending) switch

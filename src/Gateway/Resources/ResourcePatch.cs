@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using RentABot.Contracts;
 using RentABot.Gateway.Json;
+using RentABot.Gateway.Requests;
 
 namespace RentABot.Gateway.Resources;
 
@@ -34,4 +36,16 @@ internal sealed record ResourcePatch
     /// <summary>What the default is, the allocator knows.</summary>
     [JsonIgnore]
     public bool ResetMaxLockDuration { get; private init; }
+
+    public UpdateResource ToCommand(long resourceId, int? expectedRevision, TagLists tags) => new()
+    {
+        ResourceId = resourceId,
+        ExpectedRevision = expectedRevision,
+        Name = Name,
+        Description = Description,
+        Endpoint = Endpoint,
+        Tags = tags.Take(Tags),
+        MaxLockDuration = MaxLockDuration,
+        ResetMaxLockDuration = ResetMaxLockDuration,
+    };
 }

@@ -1,4 +1,6 @@
+using RentABot.Contracts;
 using RentABot.Gateway.Json;
+using RentABot.Gateway.Requests;
 
 namespace RentABot.Gateway.Resources;
 
@@ -19,4 +21,13 @@ internal sealed record ResourceRequest
 
     /// <summary>The longest life of one lock in seconds.</summary>
     public int? MaxLockDuration { get; init; }
+
+    public RegisterResource ToCommand(TagLists tags) => new()
+    {
+        Name = Name ?? "",
+        Description = Description,
+        Endpoint = Endpoint,
+        Tags = tags.Take(Tags),
+        MaxLockDuration = MaxLockDuration,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -23,11 +24,15 @@ internal abstract class TableFormat
 
     public string Name { get; }
 
-    /// <summary>All tables of the model, each after those that it refers to.</summary>
+    /// <summary>
+    /// All tables of the model, each after those that it refers to, but for the keys of cookies: they are no data, and a backup
+    /// that anybody finds must not open a session.
+    /// </summary>
     public static IReadOnlyList<TableFormat> Of(RentABotDbContext db)
     {
         var ordered = new List<IEntityType>();
-        foreach (var entity in db.Model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal)) Visit(entity);
+        var kept = db.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(DataProtectionKey));
+        foreach (var entity in kept.OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal)) Visit(entity);
         return [.. ordered.Select(Create)];
 
         void Visit(IEntityType entity)

@@ -6,4 +6,5 @@ public enum LeaseName
     Migration = 0x52_41_42_01,
     EventRelay = 0x52_41_42_02,
     Sweep = 0x52_41_42_03,
+    Webhooks = 0x52_41_42_04,
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Quartz.Impl;
+using RentABot.Rules;
 using RentABot.Scheduler.History;
 using RentABot.Scheduler.Startup;
 
@@ -17,6 +18,9 @@ internal sealed partial class DurableSchedule(
 {
     /// <summary>The nodes of a cluster are those that have this name in the tables.</summary>
     public const string Name = "RentABot";
+
+    /// <summary>Each webhook's, so that none waits for another's receiver, and the removal of history.</summary>
+    private const int MostJobsAtOnce = Limits.MaxWebhooks + 1;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -75,7 +79,7 @@ internal sealed partial class DurableSchedule(
         quartz.Services.AddHostLogging(loggers);
         quartz
             .ConfigureScheduler(scheduler => scheduler.InstanceName = Name)
-            .UseDefaultThreadPool(maxConcurrency: 1)
+            .UseDefaultThreadPool(maxConcurrency: MostJobsAtOnce)
             .UseJobFactory(new MicrosoftDependencyInjectionJobFactory(services));
         store.Use(quartz);
     }

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using RentABot.Contracts;
+using RentABot.Scheduler.Webhooks;
 
 namespace RentABot.Scheduler.History;
 
 [DisallowConcurrentExecution]
 internal sealed partial class RemoveHistoryJob(
-    IBus bus, IOptions<HistoryOptions> options, TimeProvider time, ILogger<RemoveHistoryJob> logger) : IJob
+    IBus bus, WebhookHistory webhooks, IOptions<HistoryOptions> options, TimeProvider time, ILogger<RemoveHistoryJob> logger) : IJob
 {
     /// <summary>One that no allocator took is as good as done: another one follows.</summary>
     public static readonly TimeSpan MessageLife = TimeSpan.FromHours(1);
@@ -17,6 +18,7 @@ internal sealed partial class RemoveHistoryJob(
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        await RemoveDeliveriesAsync(cancellationToken);
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
@@ -31,8 +33,24 @@ internal sealed partial class RemoveHistoryJob(
         }
     }
 
+    /// <summary>The scheduler's own rows.</summary>
+    private async Task RemoveDeliveriesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await webhooks.RemoveAsync(TimeSpan.FromSeconds(options.Value.KeepFor), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRemoved(exception.GetType().Name, exception.Message);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Rows that ended more than {KeepFor} s ago are to be removed")]
     private partial void LogSent(int keepFor);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old deliveries of webhooks are not removed now ({Failure}: {Reason})")]
+    private partial void LogNotRemoved(string failure, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old rows are not removed now, as the broker does not answer; next at {Next:u}")]
     private partial void LogNotSent(DateTimeOffset? next, Exception exception);

@@ -100,6 +100,23 @@ public sealed class When_events_are_relayed
         Assert.Equal(Enumerable.Range(1, 1001).Select(i => (long)i), published.Messages.Select(m => m.Event.Sequence));
     }
 
+    [Fact]
+    public async Task Should_wake_who_reads_the_log_once_a_batch_and_not_for_long()
+    {
+        await using var host = await AllocatorHost.StartAsync(WithoutRelay);
+        await host.DoAsync<ImportResourcesResult>(new ImportResources
+        {
+            Resources = [.. Enumerable.Range(0, 1001).Select(i => new ResourceDescription { Name = $"r{i}" })],
+        });
+        var published = new Published();
+
+        await host.RestartAsync(published.Observe);
+        await ConfirmedAsync(host, 1001);
+
+        Assert.Equal([500L, 1000L, 1001L], published.WakeUps.Select(wakeUp => wakeUp.Sequence));
+        Assert.All(published.WakeUps, wakeUp => Assert.Equal((false, TimeSpan.FromSeconds(10)), (wakeUp.Durable, wakeUp.Life)));
+    }
+
     private static Task ConfirmedAsync(AllocatorHost host, long sequence) => Eventually.HoldsAsync(
         async () => await host.ReadAsync(db => db.RelayPositions.Select(p => p.Sequence).SingleAsync()) == sequence,
         Soon,
@@ -112,6 +129,10 @@ public sealed class When_events_are_relayed
     private sealed class Published : IPublishObserver
     {
         private readonly ConcurrentQueue<(Event Event, Guid? MessageId)> _messages = new();
+
+        private readonly ConcurrentQueue<(long Sequence, bool Durable, TimeSpan? Life)> _wakeUps = new();
+
+        public IReadOnlyList<(long Sequence, bool Durable, TimeSpan? Life)> WakeUps => [.. _wakeUps];
 
         public long FailOnceAt { get; init; }
 
@@ -138,6 +159,7 @@ public sealed class When_events_are_relayed
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
         {
+            if (context.Message is EventsAppended grown) _wakeUps.Enqueue((grown.Sequence, context.Durable, context.TimeToLive));
             if (context.Message is Event told) _messages.Enqueue((told, context.MessageId));
             return Task.CompletedTask;
         }

@@ -8,12 +8,15 @@ internal sealed class Findings
 {
     private readonly ConcurrentQueue<long> _resources = new();
     private readonly ConcurrentQueue<string> _reservations = new();
+    private readonly ConcurrentQueue<string> _webhooks = new();
     private readonly ConcurrentQueue<string> _tags = new();
     private readonly ConcurrentQueue<(long Resource, string Token)> _locks = new();
 
     public IReadOnlyList<long> Resources => Latest(_resources);
 
     public IReadOnlyList<string> Reservations => Latest(_reservations);
+
+    public IReadOnlyList<string> Webhooks => Latest(_webhooks);
 
     public IReadOnlyList<string> EntityTags => Latest(_tags);
 
@@ -35,7 +38,8 @@ internal sealed class Findings
 
         if (json.ValueKind != JsonValueKind.Object) return;
         if (json.TryGetProperty("lock_token", out var token)) _locks.Enqueue((json.GetProperty("resource_id").GetInt64(), token.GetString()!));
-        if (json.TryGetProperty("id", out var id)) _resources.Enqueue(id.GetInt64());
+        if (json.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number) _resources.Enqueue(id.GetInt64());
+        if (json.TryGetProperty("url", out _)) _webhooks.Enqueue(id.GetString()!);
         if (json.TryGetProperty("reservation_id", out var reservation) && reservation.ValueKind == JsonValueKind.String)
         {
             _reservations.Enqueue(reservation.GetString()!);

@@ -8,10 +8,10 @@ namespace RentABot.Fuzz.Requests;
 internal sealed class RequestMaker(Findings findings, Values values)
 {
     /// <summary>Of each of these an operation takes one at a time.</summary>
-    private static readonly string[][] Alternatives = [["id", "name", "tags", "expression"], ["ttl", "additional_ttl"]];
+    private static readonly string[][] Alternatives = [["id", "name", "tags", "expression"], ["ttl", "additional_ttl"], ["delivery_ids", "status", "since"]];
 
     /// <summary>Without these an operation is never right, though the document lets them be absent.</summary>
-    private static readonly HashSet<string> Needed = ["lock_token", "lock_tokens", "reason"];
+    private static readonly HashSet<string> Needed = ["lock_token", "lock_tokens", "reason", "url"];
 
     private static readonly string[] Nonsense = ["", "{", "[]", "null", "\"text\"", "{\"a\":", "{\"ttl\":1}{}", "{\"ttl\":1,\"ttl\":2}", "\u0000", "{}x", "<xml/>", "- a\n- b", $"{{\"details\":\"{new string('x', 1_100_000)}\"}}"];
 
@@ -21,6 +21,10 @@ internal sealed class RequestMaker(Findings findings, Values values)
         ["0", "-1", "1.5", "9223372036854775807", "9223372036854775808", "abc", "%20", "..%2f1", "00000000-0000-0000-0000-000000000000", "%F0%9F%90%9D", "1;2"];
 
     private static readonly string[] Keys = ["admin-key-0123456789", "user-key-0123456789", "few-key-0123456789", "keeper-key-0123456789", "looker-key-0123456789"];
+
+    /// <summary>The beginning of a WebSocket.</summary>
+    private static readonly (string, string)[] Upgrade =
+        [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
 
     /// <summary>Wrong values have the most kinds.</summary>
     private static readonly Fault[] Faults = [Fault.Value, Fault.Value, Fault.Value, Fault.Unknown, Fault.Nonsense, Fault.Type, Fault.Id, Fault.Caller];
@@ -46,8 +50,10 @@ internal sealed class RequestMaker(Findings findings, Values values)
     private string Path(Operation operation, (long Resource, string Token) held, Fault fault, Choices choices)
     {
         var id = fault == Fault.Id ? choices.Of(OddIds)
-            : operation.Path.StartsWith("/api/v1/reservations", StringComparison.Ordinal)
+            : operation.Path.Contains("/reservations/", StringComparison.Ordinal)
                 ? findings.Reservations is { Count: > 0 } known ? choices.Of(known) : Guid.Empty.ToString()
+            : operation.Path.StartsWith("/api/v1/webhooks", StringComparison.Ordinal)
+                ? findings.Webhooks is { Count: > 0 } webhooks ? choices.Of(webhooks) : Guid.Empty.ToString()
             : held.Token is not null && choices.Percent(70) ? $"{held.Resource}"
             : findings.Resources is { Count: > 0 } resources ? $"{choices.Of(resources)}" : "1";
         return operation.Path.Replace("{id}", id, StringComparison.Ordinal);
@@ -77,6 +83,11 @@ internal sealed class RequestMaker(Findings findings, Values values)
         else
         {
             yield return ("X-API-Key", choices.Percent(70) ? Keys[0] : choices.Of(Keys));
+        }
+
+        if (operation.Statuses.Contains(101) && choices.Percent(80))
+        {
+            foreach (var header in Upgrade) yield return header;
         }
 
         foreach (var header in operation.Parameters.Where(parameter => parameter.Place == "header" && choices.Percent(25)))

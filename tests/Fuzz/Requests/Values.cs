@@ -11,6 +11,12 @@ internal sealed class Values(Findings findings, TimeProvider time)
     private static readonly string[] Clients = ["ci-1", "ci-2", "nightly", "Zoë 🐝"];
     private static readonly string[] Expressions = ["arm", "arm && usb", "arm || x86", "!slow", "(arm or x86) and not slow", "\"or\" || usb", "nowhere"];
 
+    /// <summary>Of nobody: nothing is listening there, and addresses of this machine are never called.</summary>
+    private static readonly string[] Urls = ["http://webhook.invalid/a", "https://webhook.invalid:8443/b?c=d"];
+
+    private static readonly string[] EventTypes = ["LockAcquired", "LockReleased", "ReservationQueued", "ResourceUpdated"];
+    private static readonly string[] DeliveryStatuses = ["pending", "delivered", "parked"];
+
     /// <summary>Short ones are over while the run still goes.</summary>
     private static readonly int[] Seconds = [1, 1, 2, 5, 60, 3600, 604_800, 31_536_000];
 
@@ -35,6 +41,7 @@ internal sealed class Values(Findings findings, TimeProvider time)
         ["sort"] = ["id", "name", "status", "lock_expires_at"],
         ["order"] = ["asc", "desc"],
         ["event_type"] = ["LockAcquired", "ReservationQueued", "RequestRefused", "CommandRefused"],
+        ["types"] = ["LockAcquired", "LockReleased,LockExpired", "ReservationQueued"],
         ["actor"] = ["anonymous", "rentabot"],
     };
 
@@ -71,8 +78,15 @@ internal sealed class Values(Findings findings, TimeProvider time)
         { Name: "to" } => Instant(3 + choices.Below(4)),
         { Name: "resource_id" } => findings.Resources is { Count: > 0 } known ? choices.Of(known) : 1,
         { Name: "reservation_id" } => findings.Reservations is { Count: > 0 } reserved ? choices.Of(reserved) : Guid.Empty.ToString(),
+        { Name: "url" } => choices.Of(Urls),
+        { Name: "types" } => Texts(choices.Some(EventTypes, 40)),
+        { Name: "secret" } => "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        { Name: "delivery_ids" } => Texts([Guid.Empty.ToString()]),
+        { Name: "status", Place: "body" } => "parked",
+        { Name: "status" } when choices.Percent(20) => choices.Of(DeliveryStatuses),
         { Name: "success" } => choices.Percent(50),
         { Name: "cursor" } => $"{choices.Below(300)}.{choices.Below(300)}",
+        { Name: "after" or "Last-Event-ID" } => choices.Below(300),
         { Name: "until" } => Instant(3 + choices.Below(4)),
         { Kind: ValueKind.Number } => choices.Of(Seconds),
         { Kind: ValueKind.Flag } => choices.Percent(50),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Chaos.Books;
@@ -59,8 +60,8 @@ internal sealed class Life(Service service, Tally tally)
         if (attempt.Patience is { } patience) hangUp.CancelAfter(patience);
         try
         {
-            using var response = await service.Client.SendAsync(message, hangUp.Token);
-            var body = await response.Content.ReadAsStringAsync(hangUp.Token);
+            using var response = await service.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, hangUp.Token);
+            var body = HasNoEnd(response) ? "" : await response.Content.ReadAsStringAsync(hangUp.Token);
             tally.Count(attempt.Operation.Id, $"{(int)response.StatusCode}");
             Note($"{(int)response.StatusCode}");
             if (Judge.FaultOf(attempt, response, body, _findings) is { } fault) _faults.Enqueue($"{fault}: {attempt}{Environment.NewLine}    {body}");
@@ -81,6 +82,10 @@ internal sealed class Life(Service service, Tally tally)
             while (_trace.Count > 40) _trace.TryDequeue(out _);
         }
     }
+
+    /// <summary>Whoever asked for one hangs up when it has begun.</summary>
+    private static bool HasNoEnd(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.SwitchingProtocols || response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     private void ShouldBeFaultless() => Assert.True(
         _faults.IsEmpty, string.Join(Environment.NewLine, [.. _faults, "The last requests:", .. _trace]));

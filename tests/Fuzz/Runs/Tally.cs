@@ -15,7 +15,7 @@ internal sealed class Tally
 
     /// <summary>The operations that nothing right was ever asked of.</summary>
     public IEnumerable<string> NeverSuccessful() => _counts.GroupBy(count => count.Key.Operation)
-        .Where(operation => operation.All(count => count.Key.Answer[0] != '2')).Select(operation => operation.Key);
+        .Where(operation => operation.All(count => count.Key.Answer[0] != '2' && count.Key.Answer != "101")).Select(operation => operation.Key);
 
     public override string ToString()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using RentABot.Gateway.Live;
 using RentABot.Gateway.Settings;
 using RentABot.Gateway.Tests.Support;
 using RentABot.Hosting.Metrics;
@@ -50,10 +51,26 @@ public sealed class When_the_settings_are_wrong
     }
 
     [Fact]
+    public async Task Should_not_start_with_listeners_without_bounds()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.StartAsync(
+            "Live:MaxConnections=0", "Live:MaxConnectionsPerCaller=1000001", "Live:Heartbeat=01:00:00", "Live:SendTimeout=00:00:00"));
+        Assert.Equal(
+            [
+                "Live:MaxConnections is 0; allowed is 1–1000000",
+                "Live:MaxConnectionsPerCaller is 1000001; allowed is 1–1000000",
+                "Live:Heartbeat is 01:00:00; allowed is 00:00:00.0100000–00:02:00",
+                "Live:SendTimeout is 00:00:00; allowed is 00:00:00.0100000–00:02:00",
+            ],
+            exception.Failures);
+    }
+
+    [Fact]
     public void Should_be_right_by_default()
     {
         Assert.True(new GatewayOptionsValidator().Validate(null, new GatewayOptions()).Succeeded);
         Assert.True(new HttpOptionsValidator().Validate(null, new HttpOptions()).Succeeded);
+        Assert.True(new LiveOptionsValidator().Validate(null, new LiveOptions()).Succeeded);
     }
 
     [Fact]
@@ -62,6 +79,7 @@ public sealed class When_the_settings_are_wrong
         var file = new ConfigurationBuilder().AddJsonFile(SettingsFile()).Build();
         ShouldHaveAll(file.GetSection(GatewayOptions.Section), new GatewayOptions());
         ShouldHaveAll(file.GetSection(HttpOptions.Section), new HttpOptions());
+        ShouldHaveAll(file.GetSection(LiveOptions.Section), new LiveOptions());
         ShouldHaveAll(file.GetSection(MetricsOptions.Section), new MetricsOptions());
 
         static void ShouldHaveAll<T>(IConfigurationSection section, T defaults)

@@ -6,6 +6,7 @@ using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
+using RentABot.Persistence.Webhooks;
 
 namespace RentABot.Persistence.Tests.Archives;
 
@@ -47,6 +48,7 @@ internal static class SomeState
             LockOf(resources[0], LastFencingToken - 1, LockEndReason.Expired),
             LockOf(resources[0], LastFencingToken, null));
         db.Add(new CommandMark { Key = "k", CommandId = Guid.NewGuid(), Command = "LockResources", Fingerprint = "f", Reply = "{\"ü\":1}", CreatedAt = Now });
+        AddWebhooks(db);
         db.Add(new RefusedAttempt { Sequence = 3, Type = "denied", OccurredAt = Now, Actor = "späher", Details = "{}" });
         db.AddRange(Enumerable.Range(1, (int)LastSequence).Select(number => new EventRow
         {
@@ -67,6 +69,47 @@ internal static class SomeState
             .SetProperty(x => x.Version, 55)
             .SetProperty(x => x.OccurredAt, Now));
     });
+
+    private static void AddWebhooks(RentABotDbContext db)
+    {
+        var id = Guid.NewGuid();
+        db.Add(new Webhook
+        {
+            Id = id,
+            Url = "https://example.com/größe",
+            Types = ["LockAcquired"],
+            Tags = ["größe=2"],
+            Secret = [1, 2, 255],
+            PreviousSecret = [0, 3],
+            PreviousSecretUntil = Now,
+            AfterSequence = 4,
+            Redeliveries = 2,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        });
+        db.AddRange(
+            new WebhookRedelivery { WebhookId = id, Number = 1, EventIds = [Guid.NewGuid(), Guid.NewGuid()], RequestedAt = Now },
+            new WebhookRedelivery { WebhookId = id, Number = 2, Since = Now, RequestedAt = Now });
+        db.Add(new WebhookAnswer { Key = "k", Fingerprint = "f", Answer = [9, 0], CreatedAt = Now });
+        db.Add(new WebhookPosition { WebhookId = id, Sequence = 5, Redelivery = 1, GoneAt = Now, GoneRevision = 1 });
+        db.AddRange(DeliveryOf(id, 5, WebhookDeliveryStatus.Pending), DeliveryOf(id, 6, WebhookDeliveryStatus.Parked));
+    }
+
+    private static WebhookDelivery DeliveryOf(Guid webhook, long sequence, WebhookDeliveryStatus status) => new()
+    {
+        WebhookId = webhook,
+        Sequence = sequence,
+        EventId = Guid.NewGuid(),
+        Type = "LockAcquired",
+        Subject = "resources/1",
+        OccurredAt = Now,
+        Status = status,
+        NextAttemptAt = Now,
+        GiveUpAt = Now.AddDays(1),
+        LastStatus = 500,
+        LastError = "http_500",
+        EndedAt = status == WebhookDeliveryStatus.Pending ? null : Now,
+    };
 
     private static Reservation Waiter(ReservationStatus status, long arrival) => new()
     {

@@ -125,7 +125,7 @@ internal sealed class SchedulerNode : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddSingleton<LogLines>();
         builder.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogLines>());
-        builder.Services.AddInMemoryBus(_ => { });
+        builder.Services.AddInMemoryBus(bus => bus.AddSchedulerConsumers());
         builder.Services.AddScheduler();
         builder.Services.AddSingleton<TestClock>();
         configure(builder.Services);

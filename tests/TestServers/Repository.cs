@@ -1,8 +1,9 @@
-namespace RentABot.Standalone.Tests;
+namespace RentABot.TestServers;
 
 /// <summary>Files of the working copy that the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
+    /// <summary>The whole path of a file or directory that is named from the top of the working copy.</summary>
     public static string PathOf(string relative)
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,0 +1,3 @@
+using RentABot.Browser.Support;
+
+[assembly: AssemblyFixture(typeof(Chromium))]

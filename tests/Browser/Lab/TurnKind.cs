@@ -1,0 +1,9 @@
+namespace RentABot.Browser.Lab;
+
+internal enum TurnKind
+{
+    Lock,
+    Unlock,
+    Out,
+    Back,
+}

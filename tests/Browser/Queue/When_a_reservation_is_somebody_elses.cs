@@ -1,0 +1,34 @@
+using RentABot.Browser.Sessions;
+using RentABot.Browser.Support;
+
+namespace RentABot.Browser.Queue;
+
+public sealed class When_a_reservation_is_somebody_elses(GuardedSite site) : GuardedTest(site), IClassFixture<GuardedSite>
+{
+    [Theory]
+    [InlineData("readonly")]
+    [InlineData("user")]
+    public async Task Should_be_left_alone(string role)
+    {
+        await Site.AddAsync($"alone-{role}", $"alone-{role}");
+        var id = await Site.ReserveAsync($"alone-{role}", "boss-job");
+        var page = await OpenAsAsync(role, $"/reservations/{id}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("boss-job");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Claim" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Should_be_ended_by_an_admin_who_is_asked_first()
+    {
+        await Site.LockAsync(await Site.AddAsync("asked", "asked"), "nightly");
+        var id = (await Site.SendAsAsync(
+            GuardedSite.KeyOf("user"), HttpMethod.Post, "reservations", new { tags = "asked", client_id = "ci-job" })).GetProperty("reservation_id").GetString();
+        var page = await OpenAsAsync("admin", $"/reservations/{id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.Form()).ToContainTextAsync("ci-job");
+        Assert.Equal("pending", (await Site.SendAsync(HttpMethod.Get, $"reservations/{id}")).GetProperty("status").GetString());
+        await page.SubmitAsync("Cancel the reservation");
+        await Assertions.Expect(page.Notice()).ToContainTextAsync("cancelled");
+    }
+}

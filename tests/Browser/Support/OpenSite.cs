@@ -1,0 +1,4 @@
+namespace RentABot.Browser.Support;
+
+/// <summary>A service where everybody may do everything.</summary>
+public sealed class OpenSite : Site;
