@@ -24,6 +24,10 @@ internal static class LiveRegistration
         services.AddSingleton<ReservationFollower>();
     }
 
-    public static void UseListenerSockets(this IApplicationBuilder app) =>
+    public static void UseListenerSockets(this IApplicationBuilder app)
+    {
+        // Before anybody listens: its metrics are there from the start.
+        app.ApplicationServices.GetRequiredService<LiveConnections>();
         app.UseWebSockets(app.ApplicationServices.GetRequiredService<IOptions<WebSocketOptions>>().Value);
+    }
 }

@@ -27,6 +27,18 @@ public sealed class When_metrics_are_scraped : GatewayTest
     }
 
     [Fact]
+    public async Task Should_tell_of_listeners_before_the_first_one()
+    {
+        var scrape = await ScrapeAsync();
+
+        string[] ofListeners = [.. scrape.Of("rentabot_live_connections"), .. scrape.Of("rentabot_live_cut_off_total")];
+        Assert.Equal(
+            from metric in (string[])["connections", "cut_off_total"] from kind in (string[])["sse", "websocket"] select $$"""rentabot_live_{{metric}}{kind="{{kind}}"}""",
+            ofListeners.Order(StringComparer.Ordinal));
+        Assert.All(ofListeners, series => Assert.Equal(0, scrape[series]));
+    }
+
+    [Fact]
     public async Task Should_have_buckets_from_milliseconds_to_the_longest_wait()
     {
         var scrape = await ScrapeAsync();
