@@ -37,7 +37,7 @@ public sealed class When_the_program_runs : IDisposable
             async () =>
             {
                 scrape = Exposition.Parse(await _client.GetStringAsync(new Uri(server, "/metrics"), Cancelled));
-                return scrape.Types.ContainsKey("rentabot_resources");
+                return scrape.Types.ContainsKey("rentabot_resources") && scrape.Types.ContainsKey("rentabot_webhook_deliveries");
             },
             TimeSpan.FromSeconds(30),
             "the state is told");
@@ -46,9 +46,11 @@ public sealed class When_the_program_runs : IDisposable
         Assert.Equal(
             [
                 "rentabot_active_locks gauge", "rentabot_api_request_duration_seconds histogram", "rentabot_event_relay_lag_seconds gauge",
-                "rentabot_event_relay_pending gauge", "rentabot_expiry_delay_seconds histogram", "rentabot_lock_acquisitions_total counter",
-                "rentabot_lock_duration_seconds histogram", "rentabot_lock_expirations_total counter", "rentabot_queue_wait_seconds histogram",
-                "rentabot_reservation_queue_depth gauge", "rentabot_resource_utilization_ratio gauge", "rentabot_resources gauge",
+                "rentabot_event_relay_pending gauge", "rentabot_expiry_delay_seconds histogram", "rentabot_live_connections gauge",
+                "rentabot_live_cut_off_total counter", "rentabot_lock_acquisitions_total counter", "rentabot_lock_duration_seconds histogram",
+                "rentabot_lock_expirations_total counter", "rentabot_queue_wait_seconds histogram", "rentabot_reservation_queue_depth gauge",
+                "rentabot_resource_utilization_ratio gauge", "rentabot_resources gauge", "rentabot_webhook_attempts_total counter",
+                "rentabot_webhook_deliveries gauge",
             ],
             scrape!.Types.Where(metric => metric.Key.StartsWith("rentabot_", StringComparison.Ordinal))
                 .Select(metric => $"{metric.Key} {metric.Value}").Order(StringComparer.Ordinal));
