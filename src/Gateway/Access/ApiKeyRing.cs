@@ -67,7 +67,8 @@ internal sealed partial class ApiKeyRing(IOptions<AuthOptions> auth, ILogger<Api
         if (file.HasPlainKeys && !OperatingSystem.IsWindows() && File.GetUnixFileMode(_path).HasFlag(UnixFileMode.OtherRead)) LogReadable(_path);
     }
 
-    private void Reload()
+    /// <summary>Reads the file anew.</summary>
+    internal void Reload()
     {
         try
         {
