@@ -13,6 +13,9 @@ internal static class SpecialAddresses
             "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4",
             "::/128", "::1/128", "fe80::/10", "fec0::/10", "ff00::/8",
 
+            // Translated to IPv4 by rules of the network's own, so that nobody can tell where it leads.
+            "64:ff9b:1::/48",
+
             // Where clouds tell their machines' secrets, beside 169.254.169.254.
             "fd00:ec2::254/128", "fd20:ce::254/128", "100.100.100.200/32", "168.63.129.16/32",
         }.Select(network => IPNetwork.Parse(network)),

@@ -24,7 +24,7 @@ internal sealed class WebhookMeter
             () => _attempts.Values.Select(tally => tally.Read()));
         meter.CreateGauge(
             "rentabot_webhook_deliveries",
-            "Deliveries that wait to be made (pending), and that were given up (parked).",
+            "Deliveries that wait to be made (pending), but for those of webhooks that are switched off or gone, and that were given up (parked).",
             () => _figures is { } figures ? [Of("pending", figures.Pending), Of("parked", figures.Parked)] : []);
     }
 

@@ -77,8 +77,10 @@ internal sealed class WebhookSweep(
 
     private static async Task<WebhookFigures> FiguresAsync(RentABotDbContext db, CancellationToken cancellationToken)
     {
+        // Nothing is tried for those that are switched off or gone, and so nothing waits to be.
+        var active = db.ActiveWebhooks().Select(w => w.Id);
         var counts = await db.WebhookDeliveries
-            .Where(d => d.Status != WebhookDeliveryStatus.Delivered)
+            .Where(d => d.Status == WebhookDeliveryStatus.Parked || (d.Status == WebhookDeliveryStatus.Pending && active.Contains(d.WebhookId)))
             .GroupBy(d => d.Status)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);

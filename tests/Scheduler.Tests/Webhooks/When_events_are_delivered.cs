@@ -157,7 +157,9 @@ public sealed class When_events_are_delivered
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
+    [InlineData("2130706433")]
     [InlineData("[::ffff:127.0.0.1]")]
+    [InlineData("[64:ff9b::7f00:1]")]
     public async Task Should_not_call_this_machine_where_nobody_has_listed_it(string host)
     {
         await using var receiver = await Receiver.StartAsync();
