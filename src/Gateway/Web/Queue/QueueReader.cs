@@ -19,15 +19,20 @@ internal sealed class QueueReader(RentABotDbContext db, DatabaseTime clock, Rese
         var total = await pending.CountAsync(cancellationToken);
         var waiting = await pending.OrderBy(r => r.Rank).ThenBy(r => r.Arrival).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         var stand = await standings.ReadAsync(waiting, cancellationToken);
+        var fulfilled = await With(ReservationStatus.Fulfilled).OrderBy(r => r.ClaimExpiresAt).Take(PageSize).ToListAsync(cancellationToken);
+        var ended = await db.Reservations.AsNoTracking().Where(r => r.EndedAt != null)
+            .OrderByDescending(r => r.EndedAt).Take(MostEnded).ToListAsync(cancellationToken);
         return new QueueView
         {
             Page = page,
             Pages = Math.Max(1, (total + PageSize - 1) / PageSize),
             Waiting = waiting.ConvertAll(row => new QueueEntry(row, stand.GetValueOrDefault(row.CorrelationId))),
             WaitingTotal = total,
-            Fulfilled = await With(ReservationStatus.Fulfilled).OrderBy(r => r.ClaimExpiresAt).Take(PageSize).ToListAsync(cancellationToken),
-            Ended = await db.Reservations.AsNoTracking().Where(r => r.EndedAt != null)
-                .OrderByDescending(r => r.EndedAt).Take(MostEnded).ToListAsync(cancellationToken),
+            Fulfilled = fulfilled,
+            Ended = ended,
+            Names = await db.ReadNamesAsync(
+                fulfilled.SelectMany(r => r.ResourceIds).Concat(waiting.Concat(fulfilled).Concat(ended).Select(r => r.ResourceId).OfType<long>()).ToHashSet(),
+                cancellationToken),
             Now = await clock.NowAsync(cancellationToken),
         };
     }

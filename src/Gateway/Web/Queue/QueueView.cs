@@ -23,5 +23,8 @@ public sealed record QueueView
     /// <summary>Those that ended last, the newest first.</summary>
     public required IReadOnlyList<Reservation> Ended { get; init; }
 
+    /// <summary>Of the registered resources that these ask for or have set aside, by id.</summary>
+    public required IReadOnlyDictionary<long, string> Names { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 }

@@ -8,6 +8,7 @@ using RentABot.Gateway.Resources;
 using RentABot.Gateway.Web.Forms;
 using RentABot.Gateway.Web.Notices;
 using RentABot.Gateway.Web.OwnLocks;
+using RentABot.Gateway.Web.Queue;
 using RentABot.Gateway.Web.Text;
 using RentABot.Persistence;
 using RentABot.Rules;
@@ -44,8 +45,9 @@ internal static class ReservationPages
     {
         var row = await db.Reservations.AsNoTracking().SingleOrDefaultAsync(r => r.CorrelationId == id, cancellationToken);
         if (row is null) return ProblemCatalog.ReservationNotFound(id);
+        var names = await db.ReadNamesAsync(row.ResourceId is { } wanted ? new HashSet<long> { wanted } : [], cancellationToken);
         var now = await clock.NowAsync(cancellationToken);
-        return context.Show<CancelPage>(new CancelView(row, Pages.IsLocal(address) ? address! : Queue, now));
+        return context.Show<CancelPage>(new CancelView(row, names, Pages.IsLocal(address) ? address! : Queue, now));
     }
 
     private static async Task<IResult> CancelAsync(Guid id, Form form, HttpContext context, CommandDispatcher commands, NoticeCookie notices)

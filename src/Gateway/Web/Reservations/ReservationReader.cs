@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RentABot.Gateway.Clock;
 using RentABot.Gateway.Reservations;
 using RentABot.Gateway.Web.History;
+using RentABot.Gateway.Web.Queue;
 using RentABot.Persistence;
 
 namespace RentABot.Gateway.Web.Reservations;
@@ -19,21 +20,23 @@ internal sealed class ReservationReader(RentABotDbContext db, DatabaseTime clock
         if (row is null) return null;
         var held = await db.Holds.AsNoTracking().Where(h => h.ReservationId == id).Select(h => h.ResourceId).ToListAsync(cancellationToken);
         var stand = await standings.ReadAsync([row], cancellationToken);
+        long[] resourceIds = [.. row.ResourceIds.Union(held)];
+        var names = await db.ReadNamesAsync(row.ResourceId is { } wanted ? resourceIds.Append(wanted).ToHashSet() : resourceIds.ToHashSet(), cancellationToken);
         return new ReservationView
         {
             Reservation = row,
             Standing = stand.GetValueOrDefault(id),
             Steps = await db.ReadStepsAsync(id, MostSteps, cancellationToken),
-            Resources = await ReadResourcesAsync(id, [.. row.ResourceIds.Union(held)], cancellationToken),
+            Resources = await ReadResourcesAsync(id, resourceIds, names, cancellationToken),
+            Names = names,
             Now = await clock.NowAsync(cancellationToken),
         };
     }
 
-    private async Task<IReadOnlyList<ReservedResource>> ReadResourcesAsync(Guid id, long[] resourceIds, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReservedResource>> ReadResourcesAsync(
+        Guid id, long[] resourceIds, IReadOnlyDictionary<long, string> names, CancellationToken cancellationToken)
     {
         if (resourceIds.Length == 0) return [];
-        var names = await db.Resources.AsNoTracking().Where(r => resourceIds.Contains(r.Id))
-            .ToDictionaryAsync(r => r.Id, r => r.Name, cancellationToken);
         var locks = (await db.Locks.AsNoTracking().Where(l => l.ReservationId == id).ToListAsync(cancellationToken)).ToLookup(l => l.ResourceId);
         return
         [

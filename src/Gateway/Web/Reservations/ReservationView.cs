@@ -18,5 +18,8 @@ public sealed record ReservationView
     /// <summary>What is or was set aside for it or locked by it.</summary>
     public required IReadOnlyList<ReservedResource> Resources { get; init; }
 
+    /// <summary>The names of those and of the one that it asks for, where they are registered, by id.</summary>
+    public required IReadOnlyDictionary<long, string> Names { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 }

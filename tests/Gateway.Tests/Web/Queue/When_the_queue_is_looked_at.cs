@@ -26,7 +26,7 @@ public sealed class When_the_queue_is_looked_at : GatewayTest
         Assert.Equal([$"waiting-{_second}", $"waiting-{_first}"], rows.Select(row => row.Id));
         Assert.Equal("1", rows[0].TextOf("[data-label=Place]"));
         Assert.Equal("2", rows[1].TextOf("[data-label=Place]"));
-        Assert.Equal("2 × arm for 10 min 00 s", rows[1].TextOf("[data-label='Asks for']"));
+        Assert.Equal("2 × arm for 10 minutes", rows[1].TextOf("[data-label='Asks for']"));
         Assert.Equal("gathers 1 of 2, of 3 that suit it: 1 locked, 1 set aside, 1 out of service", rows[1].TextOf("[data-label='Why it waits']"));
         Assert.StartsWith("5 h", rows[1].TextOf("[data-label='Has waited']"), StringComparison.Ordinal);
         Assert.Equal($"/reservations/{_first}", rows[1].QuerySelector("th a")!.GetAttribute("href"));
@@ -49,7 +49,24 @@ public sealed class When_the_queue_is_looked_at : GatewayTest
         var page = await new Visitor(Client).OpenAsync("/queue");
         Assert.Equal("Nobody waits.", page.TextOf("section[aria-labelledby=waiting] .empty"));
         Assert.Equal("2030-01-01T12:00:40Z", page.QuerySelector($"#ready-{_first} [data-expires-at]")!.GetAttribute("data-expires-at"));
-        Assert.Equal("7", page.TextOf($"#ready-{_first} [data-label=Resources] a"));
+    }
+
+    [Fact]
+    public async Task Should_name_the_resources_that_are_set_aside_or_asked_for()
+    {
+        await FulfilAsync();
+        await Host.SeedAsync(db =>
+        {
+            var wanting = Samples.ReservationRow(_second, 2);
+            (wanting.Tags, wanting.ResourceId) = ([], 7);
+            db.AddRange(wanting, Samples.ResourceRow(7, "<i>board</i>"));
+        });
+        var page = await new Visitor(Client).OpenAsync("/queue");
+        Assert.Equal("<i>board</i> resource 8", page.TextOf($"#ready-{_first} [data-label=Resources]"));
+        Assert.Equal("/resources/7", page.QuerySelectorAll($"#ready-{_first} [data-label=Resources] a").Single().GetAttribute("href"));
+        Assert.Equal("<i>board</i> for 10 minutes", page.TextOf($"#waiting-{_second} [data-label='Asks for']"));
+        Assert.Equal("<i>board</i> for 10 minutes", (await new Visitor(Client).OpenAsync($"/reservations/{_second}")).TextOf(".wanted"));
+        Assert.Equal("<i>board</i> for 10 minutes", (await new Visitor(Client).OpenAsync($"/reservations/{_second}/cancel")).TextOf(".wanted"));
     }
 
     [Fact]
@@ -131,7 +148,7 @@ public sealed class When_the_queue_is_looked_at : GatewayTest
     private Task FulfilAsync() => Host.SeedAsync(db =>
     {
         var row = Samples.ReservationRow(_first, status: "Fulfilled");
-        (row.FulfilledAt, row.ClaimExpiresAt, row.ResourceIds) = (Noon, Noon.AddSeconds(40), [7]);
+        (row.FulfilledAt, row.ClaimExpiresAt, row.ResourceIds) = (Noon, Noon.AddSeconds(40), [7, 8]);
         db.Reservations.Add(row);
     });
 }
