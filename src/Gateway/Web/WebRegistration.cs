@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http.Features;
 using RentABot.Gateway.Web.Forms;
+using RentABot.Gateway.Web.History;
 using RentABot.Gateway.Web.Layout;
 using RentABot.Gateway.Web.Notices;
 using RentABot.Gateway.Web.OneResource;
@@ -34,6 +35,7 @@ internal static class WebRegistration
         services.AddSingleton<NoticeCookie>();
         services.AddSingleton<OwnLockCookies>();
         services.AddSingleton<OverviewFigures>();
+        services.AddSingleton<SharedHistory>();
         services.AddScoped<ResourceActions>();
         services.AddScoped<OneResourceReader>();
         services.AddScoped<QueueReader>();

@@ -26,9 +26,9 @@ internal sealed class OneResourceReader(RentABotDbContext db, DatabaseTime clock
             ? await db.Reservations.AsNoTracking().SingleOrDefaultAsync(r => r.CorrelationId == reservationId, cancellationToken)
             : null;
         var now = await clock.NowAsync(cancellationToken);
-        var history = await db.ReadHistoryAsync([id], now - Week, cancellationToken);
-        var stretches = Stretches.Of(history.Marks[id], state, hold: null, now);
-        DateTimeOffset? known = state.CreatedAt > now - Week || history.KeptSince is not null ? Later(state.CreatedAt, history.KeptSince) : null;
+        var history = await db.ReadHistoryAsync([id], now - Week, before: null, cancellationToken);
+        var stretches = Stretches.Of(history.Marks, state, hold: null, now);
+        DateTimeOffset? known = state.CreatedAt > now - Week || history.KnownSince(now - Week) is not null ? Later(state.CreatedAt, history.Kept) : null;
 
         // One more than is shown tells whether there is more.
         var lines = await db.ReadLinesAsync(id, before, HistoryPage + 1, cancellationToken);

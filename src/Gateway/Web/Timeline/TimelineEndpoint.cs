@@ -36,7 +36,8 @@ internal static class TimelineEndpoint
 
         var now = await clock.NowAsync(cancellationToken);
         var window = range.Around(now);
-        var (rows, knownSince) = await reader.ReadAsync(page.Resources, window, now, cancellationToken);
+        var (rows, knownSince) = await reader.ReadAsync(
+            version, $"{filter.Address} {range.Name}", page.Resources, window, now, cancellationToken);
         return context.Show<TimelinePage>(new TimelineView
         {
             Filter = filter,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Web.Timeline;
@@ -86,8 +87,46 @@ public sealed class When_the_timeline_is_looked_at : GatewayTest
         });
         var page = await new Visitor(Client).OpenAsync("/timeline");
         Assert.Equal("<b>board</b>", page.TextOf(".timeline th a"));
-        Assert.Equal(Hostile, page.TextOf(".track .bar text"));
+        Assert.Equal(Hostile, page.TextOf(".track .bar .fit"));
         Markup.HasNothingInline(page);
+    }
+
+    [Fact]
+    public async Task Should_read_once_what_is_past_and_add_what_has_happened_since()
+    {
+        await Host.SeedAsync(db => db.Resources.Add(Samples.ResourceRow(1, "board")));
+        await HappenAsync(1, "LockAcquired", -300, "ci-1");
+        await HappenAsync(2, "LockReleased", -240, "ci-1");
+        var visitor = new Visitor(Client);
+        Assert.Equal("Locked by ci-1, 07:00–08:00", Label(await visitor.OpenAsync("/timeline")));
+
+        // It would be missed if it were looked for again.
+        await Host.SeedAsync(db => db.Events.Where(e => e.Sequence == 1).ExecuteDelete());
+        await HappenAsync(3, "LockAcquired", -120, "ci-2");
+        await HappenAsync(4, "LockExpired", -60, "ci-2");
+        Assert.Equal("Locked by ci-1, 07:00–08:00; Locked by ci-2, 10:00–11:00", Label(await visitor.OpenAsync("/timeline")));
+
+        static string Label(AngleSharp.Dom.IDocument page) => page.QuerySelector("svg[role=img]")!.GetAttribute("aria-label")!;
+
+        Task HappenAsync(long sequence, string type, int minutes, string client) => Host.SeedAsync(db =>
+        {
+            db.LedgerHeads.Single().Version++;
+            db.Events.Add(new()
+            {
+                Sequence = sequence, EventId = Guid.NewGuid(), Type = type, OccurredAt = Noon.AddMinutes(minutes), ResourceId = 1, ClientId = client,
+                Actor = "ci", Body = "{}",
+            });
+        });
+    }
+
+    [Fact]
+    public async Task Should_fold_away_the_fields_that_are_rarely_used_until_one_is()
+    {
+        var visitor = new Visitor(Client);
+        Assert.False(More(await visitor.OpenAsync("/timeline?name=a&tags=b")).HasAttribute("open"));
+        Assert.True(More(await visitor.OpenAsync("/timeline?holder=ci")).HasAttribute("open"));
+
+        static AngleSharp.Dom.IElement More(AngleSharp.Dom.IDocument page) => page.QuerySelector(".filter details.more")!;
     }
 
     private Task SeedAsync() => Host.SeedAsync(db =>
