@@ -30,6 +30,26 @@ public sealed class When_something_changes_on_a_page : GatewayTest
     }
 
     [Fact]
+    public async Task Should_say_at_once_that_the_session_has_ended()
+    {
+        await using var host = await KeyFile.StartAsync(KeyFile.Text, "Live:Heartbeat=00:00:00.05");
+        var browser = new Browser(host.Client);
+        await browser.SignInAsync("readonly");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/changes");
+        request.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        await File.WriteAllTextAsync(host.PathOf("keys.yaml"), KeyFile.Text.Replace("readonly-key", "another-key", StringComparison.Ordinal), Cancelled);
+        var told = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.Matches("event: session-ended\ndata: [^\n]*\n\n$", told);
+
+        // As the page asks at that.
+        var page = (await browser.OpenAsync("/resources", ("HX-Request", "true"), ("HX-Current-URL", "http://localhost/resources?name=a")))
+            .ShouldBe(HttpStatusCode.Unauthorized);
+        Assert.Equal("/sign-in?return=%2Fresources%3Fname%3Da", page.Headers["HX-Redirect"]);
+        Assert.Contains("sse:session-ended", (await new Browser(Client).OpenAsync("/")).One("#live").GetAttribute("hx-trigger"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_be_told_to_nobody_who_is_not_known()
     {
         await using var host = await KeyFile.StartAsync();

@@ -52,10 +52,11 @@
   // A stream that is silent is lost as well: the service says every 15 s that it lives.
   let heardAt = Date.now();
   let lost = false;
+  let leaving = false;
   const silence = 40000;
   const tell = isLost => {
     const hint = document.querySelector("[data-lost]");
-    if (!hint || lost === isLost) return;
+    if (!hint || lost === isLost || leaving) return;
     lost = isLost;
     hint.hidden = !isLost;
     if (isLost) {
@@ -67,6 +68,7 @@
   };
   const hear = () => {
     heardAt = Date.now();
+    leaving = false;
     tell(false);
   };
 
@@ -157,9 +159,16 @@
   document.addEventListener("htmx:sseOpen", event => {
     event.detail.source?.addEventListener("alive", hear);
     event.detail.source?.addEventListener("changed", hear);
+    event.detail.source?.addEventListener("session-ended", () => {
+      leaving = true;
+    });
     hear();
   });
-  document.addEventListener("htmx:sseError", () => tell(true));
+  document.addEventListener("htmx:sseError", event => {
+    // Refused and not just cut: perhaps the session has ended, and then the answer to the page's question leads to where one signs in.
+    if (event.detail.source?.readyState === EventSource.CLOSED) window.htmx.trigger("#live", "refused");
+    tell(true);
+  });
   document.addEventListener("htmx:sseClose", () => tell(true));
   document.addEventListener("htmx:afterSwap", () => {
     readClock();

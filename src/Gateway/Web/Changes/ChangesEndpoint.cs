@@ -17,6 +17,9 @@ internal static class ChangesEndpoint
     private const string Changed = "changed";
     private const string Alive = "alive";
 
+    /// <summary>The last that is told: what the page asks for next, it is refused, and led to where one signs in.</summary>
+    private const string SessionEnded = "session-ended";
+
     /// <summary>A page is made anew at most so often.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -38,12 +41,16 @@ internal static class ChangesEndpoint
             var (isChanged, checkedAt, beat) = (true, time.GetTimestamp(), options.Value.Heartbeat);
             while (true)
             {
-                var text = $"event: {(isChanged ? Changed : Alive)}\ndata: {Words.Instant(await clock.NowAsync(stop.Token))}\n\n";
-                await SendAsync(context, text, options.Value.SendTimeout, time);
+                await TellAsync(isChanged ? Changed : Alive);
                 if (isChanged) await Task.Delay(Pause, time, stop.Token);
                 isChanged = (await reader.NextAsync(beat, stop.Token)).End is not null;
                 if (time.GetElapsedTime(checkedAt) < beat) continue;
-                if (!await callers.MayStillAsync(context, Role.ReadOnly)) return;
+                if (!await callers.MayStillAsync(context, Role.ReadOnly))
+                {
+                    await TellAsync(SessionEnded);
+                    return;
+                }
+
                 checkedAt = time.GetTimestamp();
             }
         }
@@ -51,6 +58,9 @@ internal static class ChangesEndpoint
         {
             // The page comes back, perhaps to another gateway.
         }
+
+        async Task TellAsync(string what) => await SendAsync(
+            context, $"event: {what}\ndata: {Words.Instant(await clock.NowAsync(stop.Token))}\n\n", options.Value.SendTimeout, time);
     }
 
     private static async Task SendAsync(HttpContext context, string text, TimeSpan patience, TimeProvider time)
