@@ -84,6 +84,35 @@ public sealed class When_resources_are_listed_on_a_page : GatewayTest
         Assert.Equal("board-1001", rest.One("li.resource .name").TextContent);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("?name=a&tags=usb&page=2", false)]
+    [InlineData("?expression=usb", true)]
+    [InlineData("?status=locked", true)]
+    [InlineData("?order=desc", true)]
+    [InlineData("?group=tag", true)]
+    public async Task Should_fold_away_the_fields_that_are_rarely_used_until_one_is(string query, bool open)
+    {
+        var page = await Browser.OpenAsync("/resources" + query);
+        Assert.Equal(open, page.One(".filter details.more").HasAttribute("open"));
+        Assert.Equal(["name", "tags"], page.Document.QuerySelectorAll(".filter > label [name]").Select(field => field.GetAttribute("name")));
+    }
+
+    [Fact]
+    public async Task Should_tell_the_first_tags_and_what_the_description_says_once()
+    {
+        await Host.SeedAsync(db =>
+        {
+            var row = Samples.ResourceRow(1, "board", "a", "b", "c", "rpi-4", "d", "e", "f", "g", "rpi");
+            row.Description = "rpi-4 in the lab";
+            db.Resources.Add(row);
+        });
+        var page = await Browser.OpenAsync("/resources");
+        Assert.Equal(["a", "b", "c", "d", "e", "f", "+2"], page.Document.QuerySelectorAll("#r1 .tag").Select(tag => tag.TextContent));
+        var rest = page.Document.QuerySelectorAll("#r1 .tag")[^1];
+        Assert.Equal(("/resources/1", "2 more tags of board"), (rest.GetAttribute("href"), rest.GetAttribute("aria-label")));
+    }
+
     private Task SeedAsync() => Host.SeedAsync(db =>
     {
         var broken = Samples.ResourceRow(4, "b-2");

@@ -53,6 +53,9 @@ public sealed record ResourceFilter
     /// <summary>Something is narrowed down.</summary>
     public bool IsSet => (Name ?? Tags ?? Expression ?? Status ?? Holder) is not null;
 
+    /// <summary>Something is asked for besides name and tags.</summary>
+    public bool HasMore => (Expression ?? Status ?? Holder) is not null || Sort != "name" || Descending || Group.Length > 0;
+
     public static ResourceFilter Of(IQueryCollection query)
     {
         return new ResourceFilter

@@ -48,6 +48,7 @@ public sealed class When_the_audit_page_is_searched : GatewayTest
         Assert.Equal("eve", page.QuerySelector("#actor")!.GetAttribute("value"));
         Assert.Equal("true", page.QuerySelector("#resource_id")!.GetAttribute("aria-invalid"));
         Assert.Equal("must be a whole number", page.TextOf("#resource_id-error"));
+        Assert.True(page.QuerySelector(".filter details.more")!.HasAttribute("open"));
     }
 
     [Fact]
