@@ -14,7 +14,7 @@ internal sealed class OverviewFigures(IServiceScopeFactory scopes, DatabaseTime 
 {
     /// <summary>A lab has hundreds; what is beyond these is not looked at.</summary>
     private const int MostResources = 10_000;
-    private const int MostPools = 12;
+    private const int MostPools = 10;
     private const int MostEnding = 8;
     private const int MostQueued = 6;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
