@@ -8,7 +8,7 @@ internal static class LabPages
         LabPage.Overview => "/",
         LabPage.Resources => "/resources",
         LabPage.Grouped => "/resources?status=locked&group=holder",
-        LabPage.Resource => $"/resources/{LabSite.Board}",
+        LabPage.Resource => $"/resources/{lab.Board}",
         LabPage.Queue => "/queue",
         LabPage.Reservation => $"/reservations/{lab.Gathering}",
         LabPage.Claimable => $"/reservations/{lab.Fulfilled}",

@@ -15,8 +15,11 @@ public sealed class LabSite : Site
     private const string Wanted = "bcm2711-rpi-4-b";
     private const int Minute = 60;
 
-    /// <summary>A resource that has been locked often.</summary>
-    public static long Board => 40;
+    /// <summary>The first of those that were in use all week.</summary>
+    private const long First = 40;
+
+    /// <summary>A resource that has been locked often and was out of service lately.</summary>
+    public long Board { get; private set; } = First;
 
     /// <summary>A reservation that gathers.</summary>
     public string Gathering { get; private set; } = "";
@@ -29,7 +32,10 @@ public sealed class LabSite : Site
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var turns = Week.Until(TimeProvider.System.GetUtcNow(), Enumerable.Range(0, 20).Select(i => Board + 2L * i));
+        var now = TimeProvider.System.GetUtcNow();
+        var turns = Week.Until(now, Enumerable.Range(0, 20).Select(i => First + 2L * i));
+        Board = turns.Where(turn => turn.Kind == TurnKind.Back && turn.At > now.AddHours(-20)).Select(turn => turn.ResourceId)
+            .OrderByDescending(id => turns.Count(turn => turn.ResourceId == id && turn.At > now.AddHours(-24))).Append(First).First();
         await TakeAsync(turns);
         await PutBackAsync(turns);
         await GoOnAsync();
@@ -104,12 +110,19 @@ public sealed class LabSite : Site
         Gathering = await ReserveAsync("mediatek", "release-6.18", quantity: 5, priority: 3);
         await ReserveAsync(Wanted, "nightly", quantity: 2);
         await ReserveAsync(Wanted, "build-4725", priority: 8);
+        await SendAsync(HttpMethod.Post, "reservations", new { name = "clabbe.meson-gxl-s905x-libretech-cc", client_id = "anna", claim_window = 7200 });
         await SendAsync(HttpMethod.Post, "resources/5/unavailable", new { reason = "serial console lost; cable ordered" });
         var evening = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(3);
-        foreach (var id in (long[])[12, 13])
+        foreach (var id in (long[])[12, 13, await IdOfAsync("clabbe.jetson-tk1"), await IdOfAsync("clabbe.sun20i-d1-nezha")])
         {
-            await SendAsync(HttpMethod.Post, $"resources/{id}/unavailable", new { reason = "rack moves", from = evening, until = evening.AddHours(4) });
+            await SendAsync(HttpMethod.Post, $"resources/{id}/unavailable", new { reason = "rack moves", from = evening, until = evening.AddHours(6) });
         }
+    }
+
+    private async Task<long> IdOfAsync(string name)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RentABotDbContext>().Resources.Where(r => r.Name == name).Select(r => r.Id).SingleAsync();
     }
 
     private async Task LockSomeAsync(string tags, int quantity, int ttl, string client, string details) =>
