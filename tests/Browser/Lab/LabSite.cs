@@ -110,7 +110,7 @@ public sealed class LabSite : Site
         Gathering = await ReserveAsync("mediatek", "release-6.18", quantity: 5, priority: 3);
         await ReserveAsync(Wanted, "nightly", quantity: 2);
         await ReserveAsync(Wanted, "build-4725", priority: 8);
-        await SendAsync(HttpMethod.Post, "reservations", new { name = "clabbe.meson-gxl-s905x-libretech-cc", client_id = "anna", claim_window = 7200 });
+        await SendAsync(HttpMethod.Post, "reservations", new { name = "clabbe.meson-gxl-s905x-libretech-cc", client_id = "anna", claim_window = 3600 });
         await SendAsync(HttpMethod.Post, "resources/5/unavailable", new { reason = "serial console lost; cable ordered" });
         var evening = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(3);
         foreach (var id in (long[])[12, 13, await IdOfAsync("clabbe.jetson-tk1"), await IdOfAsync("clabbe.sun20i-d1-nezha")])
