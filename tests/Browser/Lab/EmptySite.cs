@@ -2,8 +2,12 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Lab;
 
-/// <summary>A service as it is when it was just set up.</summary>
+/// <summary>A service whose last resource was removed.</summary>
 public sealed class EmptySite : Site
 {
-    protected override string Descriptor => "{}\n";
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await SendAsync(HttpMethod.Delete, "resources/1");
+    }
 }

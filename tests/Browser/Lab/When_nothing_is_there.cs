@@ -9,7 +9,7 @@ public sealed class When_nothing_is_there(EmptySite empty) : PageTest(empty), IC
     [InlineData("/resources", "There are no resources yet.")]
     [InlineData("/queue", "Nobody waits.")]
     [InlineData("/timeline", "There are no resources yet.")]
-    [InlineData("/audit", "Nothing of the kind.")]
+    [InlineData("/audit?client_id=nobody", "Nothing of the kind.")]
     public async Task Should_say_so(string address, string words)
     {
         var page = await OpenAsync(address);
