@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Live;
 
-public sealed class When_time_passes(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_time_passes(OpenSite site) : PageTest(site)
 {
     private const string Soon = "ends soon";
 

@@ -3,7 +3,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Queue;
 
-public sealed class When_a_reservation_is_somebody_elses(GuardedSite site) : GuardedTest(site), IClassFixture<GuardedSite>
+[Collection(BehindKeys.Name)]
+public sealed class When_a_reservation_is_somebody_elses(GuardedSite site) : GuardedTest(site)
 {
     [Theory]
     [InlineData("readonly")]

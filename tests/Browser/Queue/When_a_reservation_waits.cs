@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Queue;
 
-public sealed class When_a_reservation_waits(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_a_reservation_waits(OpenSite site) : PageTest(site)
 {
     [Fact]
     public async Task Should_tell_who_waits_for_what_and_why()

@@ -3,7 +3,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Resources;
 
-public sealed partial class When_resources_are_looked_for(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed partial class When_resources_are_looked_for(OpenSite site) : PageTest(site)
 {
     [Fact]
     public async Task Should_follow_what_is_typed_and_keep_the_focus_and_the_address()

@@ -4,7 +4,8 @@ using RentABot.Browser.Support;
 namespace RentABot.Browser.Resources;
 
 /// <summary>Each action, through its form, in a browser with a script and in one without.</summary>
-public sealed class When_something_is_done_with_a_resource(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_something_is_done_with_a_resource(OpenSite site) : PageTest(site)
 {
     private const string FieldFormat = "yyyy-MM-dd'T'HH:mm";
 

@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Sessions;
 
-public sealed class When_a_role_looks(GuardedSite site) : GuardedTest(site), IClassFixture<GuardedSite>
+[Collection(BehindKeys.Name)]
+public sealed class When_a_role_looks(GuardedSite site) : GuardedTest(site)
 {
     private static readonly string[] Actions =
         ["Lock", "Unlock by token", "Extend by token", "Force off", "Maintenance", "Edit", "Remove"];

@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Use;
 
-public sealed class When_only_the_keyboard_is_used(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_only_the_keyboard_is_used(OpenSite site) : PageTest(site)
 {
     [Fact]
     public async Task Should_lead_past_the_navigation_to_the_content()

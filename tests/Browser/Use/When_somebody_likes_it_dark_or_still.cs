@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Use;
 
-public sealed class When_somebody_likes_it_dark_or_still(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_somebody_likes_it_dark_or_still(OpenSite site) : PageTest(site)
 {
     [Theory]
     [InlineData(true)]

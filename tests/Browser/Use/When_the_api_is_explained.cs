@@ -2,7 +2,8 @@ using RentABot.Browser.Support;
 
 namespace RentABot.Browser.Use;
 
-public sealed class When_the_api_is_explained(OpenSite site) : PageTest(site), IClassFixture<OpenSite>
+[Collection(AtTheBench.Name)]
+public sealed class When_the_api_is_explained(OpenSite site) : PageTest(site)
 {
     [Fact]
     public async Task Should_show_every_part_without_another_host()

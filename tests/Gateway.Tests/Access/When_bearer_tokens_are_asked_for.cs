@@ -6,24 +6,14 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Access;
 
-public sealed class When_bearer_tokens_are_asked_for : IAsyncLifetime
+public sealed class When_bearer_tokens_are_asked_for(When_bearer_tokens_are_asked_for.TrustingGateway gateway)
+    : SharedGatewayTest<When_bearer_tokens_are_asked_for.TrustingGateway>(gateway)
 {
     private const string Audience = "rent-a-bot";
 
-    private readonly RSA _rsa = RSA.Create(2048);
-    private GatewayHost _host = null!;
+    private readonly RSA _rsa = gateway.Key;
 
     private SigningCredentials Right => new(new RsaSecurityKey(_rsa), SecurityAlgorithms.RsaSha256);
-
-    public async ValueTask InitializeAsync() => _host = await GatewayHost.StartAsync(
-        $"Auth:Jwt:Key={_rsa.ExportSubjectPublicKeyInfoPem()}", $"Auth:Jwt:Audience={Audience}", "Auth:Jwt:Issuer=https://id.example",
-        "Auth:Jwt:RoleClaim=lab_role");
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _rsa.Dispose();
-    }
 
     [Theory]
     [InlineData("readonly")]
@@ -137,10 +127,10 @@ public sealed class When_bearer_tokens_are_asked_for : IAsyncLifetime
         using var response = await WhoAmI(token);
         await response.ProblemAsync(401, "not_authenticated");
         Assert.StartsWith("Bearer", response.Header("WWW-Authenticate"), StringComparison.Ordinal);
-        if (token.Length > 0) Assert.All(_host.Logs, line => Assert.DoesNotContain(token, line, StringComparison.Ordinal));
+        if (token.Length > 0) Assert.All(Host.Logs, line => Assert.DoesNotContain(token, line, StringComparison.Ordinal));
     }
 
-    private Task<HttpResponseMessage> WhoAmI(string token) => _host.Client.ReadAsync("whoami", ("Authorization", $"Bearer {token}"));
+    private Task<HttpResponseMessage> WhoAmI(string token) => Client.ReadAsync("whoami", ("Authorization", $"Bearer {token}"));
 
     private static string Token(SigningCredentials? signing, string role, Action<SecurityTokenDescriptor>? change = null)
     {
@@ -153,5 +143,18 @@ public sealed class When_bearer_tokens_are_asked_for : IAsyncLifetime
         };
         change?.Invoke(descriptor);
         return new JsonWebTokenHandler().CreateToken(descriptor);
+    }
+
+    public sealed class TrustingGateway : SharedGateway, IDisposable
+    {
+        public RSA Key { get; } = RSA.Create(2048);
+
+        protected override string[] Settings =>
+        [
+            $"Auth:Jwt:Key={Key.ExportSubjectPublicKeyInfoPem()}", $"Auth:Jwt:Audience={Audience}", "Auth:Jwt:Issuer=https://id.example",
+            "Auth:Jwt:RoleClaim=lab_role",
+        ];
+
+        public void Dispose() => Key.Dispose();
     }
 }

@@ -7,21 +7,14 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Access;
 
-public sealed class When_keys_are_asked_for : IAsyncLifetime
+public sealed class When_keys_are_asked_for(When_keys_are_asked_for.GuardedGateway gateway)
+    : SharedGatewayTest<When_keys_are_asked_for.GuardedGateway>(gateway)
 {
     private static readonly string[] RoleNames = ["readonly", "user", "maintainer", "admin"];
 
-    private GatewayHost _host = null!;
-
-    private HttpClient Client => _host.Client;
-
-    public async ValueTask InitializeAsync() => _host = await KeyFile.StartAsync();
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
-
     [Fact]
     public void Should_have_a_policy_on_every_route() => Assert.All(
-        _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>(),
+        Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>(),
         endpoint => Assert.True(
             endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
             || endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(policy => policy.Policy?.StartsWith("role:", StringComparison.Ordinal) == true),
@@ -51,7 +44,7 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
         var problem = await response.ProblemAsync(401, "not_authenticated");
         Assert.Equal("ApiKey realm=\"rent-a-bot\", header=\"X-API-Key\"", response.Header("WWW-Authenticate"));
         if (!string.IsNullOrEmpty(key)) Assert.DoesNotContain(key, problem.GetRawText(), StringComparison.Ordinal);
-        Assert.All(_host.Logs, line => Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal));
+        Assert.All(Host.Logs, line => Assert.DoesNotContain("0123456789", line, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,11 +79,11 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
     public async Task Should_let_in_whoever_has_the_role_or_a_higher_one(string method, string path, string least)
     {
         // Nobody answers what gets through.
-        _host.Allocator.Refuse<CancelReservation>(404, "reservation_not_found");
-        _host.Allocator.Refuse<ClaimReservation>(404, "reservation_not_found");
-        _host.Allocator.Refuse<LockResources>(404, "resource_not_found");
-        _host.Allocator.Refuse<RemoveResource>(404, "resource_not_found");
-        _host.Allocator.Refuse<MarkAvailable>(404, "resource_not_found");
+        Allocator.Refuse<CancelReservation>(404, "reservation_not_found");
+        Allocator.Refuse<ClaimReservation>(404, "reservation_not_found");
+        Allocator.Refuse<LockResources>(404, "resource_not_found");
+        Allocator.Refuse<RemoveResource>(404, "resource_not_found");
+        Allocator.Refuse<MarkAvailable>(404, "resource_not_found");
         foreach (var role in RoleNames)
         {
             using var response = await Client.SendAsync(
@@ -106,20 +99,20 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
     {
         const string Body = """{"force":true,"reason":"stuck"}""";
         await Client.PostAsync("resources/1/unlock", Body, KeyFile.Of("maintainer")).ProblemAsync(403, "role_too_low");
-        Assert.Empty(_host.Allocator.All<UnlockResource>());
+        Assert.Empty(Allocator.All<UnlockResource>());
 
-        _host.Allocator.On<UnlockResource>(_ => new UnlockResourceResult { Resource = Samples.Resource() });
+        Allocator.On<UnlockResource>(_ => new UnlockResourceResult { Resource = Samples.Resource() });
         await Client.PostAsync("resources/1/unlock", Body, KeyFile.Of("admin")).JsonAsync();
-        Assert.True(_host.Allocator.Only<UnlockResource>().Force);
+        Assert.True(Allocator.Only<UnlockResource>().Force);
     }
 
     [Fact]
     public async Task Should_grant_no_priority_more_urgent_than_the_key_may_have()
     {
         await Client.PostAsync("reservations", """{"tags":"arm","priority":3}""", KeyFile.Of("user")).ProblemAsync(403, "priority_too_urgent");
-        _host.Allocator.Refuse<CreateReservation>(422, "never_satisfiable");
+        Allocator.Refuse<CreateReservation>(422, "never_satisfiable");
         await Client.PostAsync("reservations", """{"tags":"arm","priority":4}""", KeyFile.Of("user")).ProblemAsync(422, "never_satisfiable");
-        Assert.Equal(4, _host.Allocator.Only<CreateReservation>().Priority);
+        Assert.Equal(4, Allocator.Only<CreateReservation>().Priority);
     }
 
     [Theory]
@@ -136,9 +129,9 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
     [Fact]
     public async Task Should_tell_the_allocator_who_asks()
     {
-        _host.Allocator.On<LockResources>(_ => Samples.Locks(1));
+        Allocator.On<LockResources>(_ => Samples.Locks(1));
         await Client.PostAsync("resources/1/lock", "{}", KeyFile.Of("user")).JsonAsync();
-        var received = _host.Allocator.Last<LockResources>();
+        var received = Allocator.Last<LockResources>();
         Assert.Equal(("ci", "user"), (received.Header(CommandHeaders.Actor), received.Header(CommandHeaders.Role)));
         Assert.Equal(7, received.Headers.Get<int>(CommandHeaders.MaxLocks));
     }
@@ -153,5 +146,10 @@ public sealed class When_keys_are_asked_for : IAsyncLifetime
         Assert.Contains("Role: `admin`", operation.Text("description"), StringComparison.Ordinal);
         Assert.Contains("403", operation.GetProperty("responses").Fields());
         Assert.False(document.GetProperty("paths").GetProperty("/health").GetProperty("get").TryGetProperty("security", out _));
+    }
+
+    public sealed class GuardedGateway : SharedGateway
+    {
+        private protected override Task<GatewayHost> StartAsync(string[] settings) => KeyFile.StartAsync();
     }
 }

@@ -6,7 +6,8 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Api;
 
-public sealed class When_the_api_is_looked_at : GatewayTest
+public sealed class When_the_api_is_looked_at(When_the_api_is_looked_at.HastyGateway gateway)
+    : SharedGatewayTest<When_the_api_is_looked_at.HastyGateway>(gateway)
 {
     private static readonly HttpStatusCode[] Own = [HttpStatusCode.Created, HttpStatusCode.NotFound];
 
@@ -118,5 +119,8 @@ public sealed class When_the_api_is_looked_at : GatewayTest
     [InlineData("/openapi/v2.json")]
     public async Task Should_have_this_document_alone(string path) => await Client.ReadAsync(path).ProblemAsync(404, "not_found");
 
-    protected override string[] Settings => ["Gateway:AnswerTimeout=00:00:00.05", "Webhooks:Keys:0=a-key-of-a-test-0123456789-0123456789"];
+    public sealed class HastyGateway : SharedGateway
+    {
+        protected override string[] Settings => ["Gateway:AnswerTimeout=00:00:00.05", "Webhooks:Keys:0=a-key-of-a-test-0123456789-0123456789"];
+    }
 }

@@ -2,22 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using RentABot.Contracts;
 using RentABot.Gateway.Tests.Support;
+using RentABot.Persistence;
 
 namespace RentABot.Gateway.Tests.Browsers;
 
-public sealed partial class When_a_browser_is_answered : IAsyncLifetime
+public sealed partial class When_a_browser_is_answered(When_a_browser_is_answered.ListeningGateway gateway)
+    : SharedGatewayTest<When_a_browser_is_answered.ListeningGateway>(gateway)
 {
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
-
-    private GatewayHost _host = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await new GatewayHost { OnSocket = true }.StartAsync([], null);
-        await _host.SeedAsync(db => db.Resources.Add(Samples.ResourceRow(1, "board-1")));
-    }
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
     [InlineData("GET", "/api/v1/resources", 200)]
@@ -35,8 +27,8 @@ public sealed partial class When_a_browser_is_answered : IAsyncLifetime
     [InlineData("GET", "/docs/scalar.js", 200)]
     public async Task Should_tell_the_browser_to_be_careful_whatever_the_answer(string method, string path, int status)
     {
-        _host.Allocator.Refuse<LockResources>(503, "database_unavailable");
-        var answer = await RawConnection.AskAsync(_host.Address, $"{method} {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Allocator.Refuse<LockResources>(503, "database_unavailable");
+        var answer = await RawConnection.AskAsync(Host.Address, $"{method} {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         Assert.Equal(status, answer.Status);
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
         Assert.Equal("DENY", answer.Header("X-Frame-Options"));
@@ -63,19 +55,19 @@ public sealed partial class When_a_browser_is_answered : IAsyncLifetime
     [Fact]
     public async Task Should_let_nobody_keep_an_answer()
     {
-        _host.Allocator.On<LockResources>(_ => Samples.Locks(1));
-        using var granted = await _host.Client.PostAsync("resources/1/lock");
+        Allocator.On<LockResources>(_ => Samples.Locks(1));
+        using var granted = await Client.PostAsync("resources/1/lock");
         Assert.Equal((HttpStatusCode.OK, "no-store"), (granted.StatusCode, granted.Header("Cache-Control")));
-        using var missing = await _host.Client.ReadAsync("resources/9");
+        using var missing = await Client.ReadAsync("resources/9");
         Assert.Equal((HttpStatusCode.NotFound, "no-store"), (missing.StatusCode, missing.Header("Cache-Control")));
     }
 
     [Fact]
     public async Task Should_let_its_own_user_ask_whether_a_list_has_changed()
     {
-        using var list = await _host.Client.ReadAsync("resources");
+        using var list = await Client.ReadAsync("resources");
         Assert.Equal("no-cache, private", list.Headers.CacheControl!.ToString());
-        using var again = await _host.Client.ReadAsync("resources", ("If-None-Match", list.Header("ETag")!));
+        using var again = await Client.ReadAsync("resources", ("If-None-Match", list.Header("ETag")!));
         Assert.Equal((HttpStatusCode.NotModified, "no-cache, private"), (again.StatusCode, again.Headers.CacheControl!.ToString()));
     }
 
@@ -89,7 +81,7 @@ public sealed partial class When_a_browser_is_answered : IAsyncLifetime
     /// <summary>Every script of the page carries the word that the header asks for.</summary>
     private async Task<string> NonceAsync()
     {
-        using var response = await _host.Client.ReadAsync("/docs/");
+        using var response = await Client.ReadAsync("/docs/");
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var policy = response.Header("Content-Security-Policy")!;
         var nonce = NonceInPolicy().Match(policy).Groups[1].Value;
@@ -107,4 +99,11 @@ public sealed partial class When_a_browser_is_answered : IAsyncLifetime
 
     [GeneratedRegex("<script[^>]*>")]
     private static partial Regex Script();
+
+    public sealed class ListeningGateway : SharedGateway
+    {
+        private protected override Task<GatewayHost> StartAsync(string[] settings) => new GatewayHost { OnSocket = true }.StartAsync(settings, null);
+
+        private protected override void Seed(RentABotDbContext db) => db.Resources.Add(Samples.ResourceRow(1, "board-1"));
+    }
 }

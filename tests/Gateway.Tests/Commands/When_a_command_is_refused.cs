@@ -3,7 +3,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Commands;
 
-public sealed class When_a_command_is_refused : GatewayTest
+public sealed class When_a_command_is_refused(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     [Theory]
     [InlineData(403, "invalid_lock_token")]

@@ -3,7 +3,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Descriptors;
 
-public sealed class When_a_descriptor_is_imported : GatewayTest
+public sealed class When_a_descriptor_is_imported(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     private static readonly ImportResourcesResult Done = new() { Created = 1, Updated = 2, Unchanged = 3, Pruned = 4, Skipped = ["x", "y"] };
 

@@ -3,7 +3,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Locks;
 
-public sealed class When_locks_are_ended : GatewayTest
+public sealed class When_locks_are_ended(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     [Theory]
     [InlineData("", """{"lock_token": "the-token"}""")]

@@ -3,7 +3,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Locks;
 
-public sealed class When_resources_are_locked : GatewayTest
+public sealed class When_resources_are_locked(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     [Fact]
     public async Task Should_answer_one_lock_with_its_token()

@@ -4,10 +4,8 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Requests;
 
-public sealed class When_a_body_is_wrong : GatewayTest
+public sealed class When_a_body_is_wrong(When_a_body_is_wrong.SmallGateway gateway) : SharedGatewayTest<When_a_body_is_wrong.SmallGateway>(gateway)
 {
-    protected override string[] Settings => ["Gateway:MaxBodySize=2048", "Gateway:MaxImportSize=4096"];
-
     [Theory]
     [InlineData("{\"ttl\":")]
     [InlineData("{\"ttl\": 1}}")]
@@ -101,6 +99,11 @@ public sealed class When_a_body_is_wrong : GatewayTest
         Allocator.On<LockResources>(_ => Samples.Locks(1));
         using var response = await Client.SendAsync(HttpMethod.Post, "resources/1/lock", "", "application/x-www-form-urlencoded");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    public sealed class SmallGateway : SharedGateway
+    {
+        protected override string[] Settings => ["Gateway:MaxBodySize=2048", "Gateway:MaxImportSize=4096"];
     }
 
     private sealed class Unsized(int length) : MemoryStream(new byte[length])

@@ -5,18 +5,13 @@ using RentABot.Rules;
 namespace RentABot.Gateway.Tests.Requests;
 
 /// <summary>On a real socket. Whatever comes is answered by a clear refusal, and nothing reaches the allocator.</summary>
-public sealed class When_input_is_hostile : IAsyncLifetime
+public sealed class When_input_is_hostile(When_input_is_hostile.ListeningGateway gateway)
+    : SharedGatewayTest<When_input_is_hostile.ListeningGateway>(gateway), IDisposable
 {
-    private GatewayHost _host = null!;
-
-    public async ValueTask InitializeAsync() =>
-        _host = await new GatewayHost { OnSocket = true }.StartAsync(["Gateway:AnswerTimeout=00:00:20"], null);
-
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        Assert.Empty(_host.Allocator.All<object>());
-        Assert.DoesNotContain(_host.Logs, line => line.StartsWith("Error", StringComparison.Ordinal));
-        await _host.DisposeAsync();
+        Assert.Empty(Allocator.All<object>());
+        Assert.DoesNotContain(Host.Logs, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -143,7 +138,7 @@ public sealed class When_input_is_hostile : IAsyncLifetime
     [Fact]
     public async Task Should_see_a_second_request_for_what_it_is_when_a_body_has_two_lengths()
     {
-        using var connection = await RawConnection.OpenAsync(_host.Address);
+        using var connection = await RawConnection.OpenAsync(Host.Address);
         await connection.SendAsync(
             "POST /api/v1/resources/1/lock HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "2\r\n[]\r\n0\r\n\r\n");
@@ -291,5 +286,11 @@ public sealed class When_input_is_hostile : IAsyncLifetime
     private Task<RawAnswer> ImportAsync(string text, string headers = "", string type = "application/yaml") => AskAsync(
         $"PUT /api/v1/resources HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\n{headers}Content-Length: {text.Length}\r\n\r\n{text}");
 
-    private Task<RawAnswer> AskAsync(string request) => RawConnection.AskAsync(_host.Address, request);
+    private Task<RawAnswer> AskAsync(string request) => RawConnection.AskAsync(Host.Address, request);
+
+    public sealed class ListeningGateway : SharedGateway
+    {
+        private protected override Task<GatewayHost> StartAsync(string[] settings) =>
+            new GatewayHost { OnSocket = true }.StartAsync(["Gateway:AnswerTimeout=00:00:20"], null);
+    }
 }

@@ -2,7 +2,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Requests;
 
-public sealed class When_nothing_is_served_at_an_address : GatewayTest
+public sealed class When_nothing_is_served_at_an_address(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     [Theory]
     [InlineData("/nowhere")]

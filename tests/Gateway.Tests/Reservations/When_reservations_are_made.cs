@@ -4,7 +4,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Reservations;
 
-public sealed class When_reservations_are_made : GatewayTest
+public sealed class When_reservations_are_made(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     private static readonly string[] Fields =
     [

@@ -4,7 +4,7 @@ using RentABot.Gateway.Tests.Support;
 
 namespace RentABot.Gateway.Tests.Resources;
 
-public sealed class When_a_resource_is_changed : GatewayTest
+public sealed class When_a_resource_is_changed(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
     [Fact]
     public async Task Should_register_it_as_described()

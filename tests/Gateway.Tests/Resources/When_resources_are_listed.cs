@@ -5,7 +5,7 @@ using RentABot.Persistence.Locks;
 
 namespace RentABot.Gateway.Tests.Resources;
 
-public sealed class When_resources_are_listed : GatewayTest
+public sealed class When_resources_are_listed(When_resources_are_listed.FiveBoards gateway) : SharedGatewayTest<When_resources_are_listed.FiveBoards>(gateway)
 {
     private static readonly Guid Waiter = Guid.Parse("11111111-2222-3333-4444-5555deadbeef");
 
@@ -46,7 +46,6 @@ public sealed class When_resources_are_listed : GatewayTest
     [InlineData("?sort=lock_expires_at&order=desc", "2,5,1,3,4")]
     public async Task Should_filter_and_sort(string query, string ids)
     {
-        await SeedAsync();
         var list = await Client.ReadAsync("resources" + query).JsonAsync();
         Assert.Equal(ids, string.Join(',', list.GetProperty("resources").EnumerateArray().Select(r => r.Number("id"))));
         Assert.Equal(list.GetProperty("resources").GetArrayLength(), list.Number("total"));
@@ -75,7 +74,6 @@ public sealed class When_resources_are_listed : GatewayTest
     [Fact]
     public async Task Should_give_pages_with_links_to_their_neighbours()
     {
-        await SeedAsync();
         using var response = await Client.ReadAsync("resources?tags=&page=2&limit=2&sort=id");
         var list = await response.JsonAsync();
         Assert.Equal(["resources", "page", "limit", "total"], list.Fields());
@@ -92,7 +90,6 @@ public sealed class When_resources_are_listed : GatewayTest
     [Fact]
     public async Task Should_keep_the_expression_in_the_links()
     {
-        await SeedAsync();
         using var response = await Client.ReadAsync("resources?expression=arm%20%26%26%20!x%2by&limit=1");
         Assert.Contains("</api/v1/resources?expression=arm%20%26%26%20!x%2By&page=2&limit=1>; rel=\"next\"", response.Header("Link"), StringComparison.Ordinal);
     }
@@ -100,7 +97,6 @@ public sealed class When_resources_are_listed : GatewayTest
     [Fact]
     public async Task Should_lead_back_from_behind_the_last_page()
     {
-        await SeedAsync();
         using var response = await Client.ReadAsync("resources?page=9&limit=2");
         Assert.Equal(0, (await response.JsonAsync()).GetProperty("resources").GetArrayLength());
         Assert.Contains("page=3&limit=2>; rel=\"prev\"", response.Header("Link"), StringComparison.Ordinal);
@@ -110,7 +106,6 @@ public sealed class When_resources_are_listed : GatewayTest
     [Fact]
     public async Task Should_answer_304_until_something_changes()
     {
-        await SeedAsync();
         using var first = await Client.ReadAsync("resources?limit=2");
         var tag = first.Header("ETag")!;
         Assert.StartsWith("W/\"", tag, StringComparison.Ordinal);
@@ -127,20 +122,21 @@ public sealed class When_resources_are_listed : GatewayTest
     }
 
     /// <summary>1 free, 2 locked until later, 3 held, 4 unavailable, 5 locked and unavailable.</summary>
-    private Task SeedAsync() => Host.SeedAsync(Seed);
-
-    private static void Seed(RentABotDbContext db)
+    public sealed class FiveBoards : SharedGateway
     {
-        db.Resources.Add(Samples.ResourceRow(1, "board-a", "arm", "mx8"));
-        db.Resources.Add(Samples.ResourceRow(2, "board-B", "arm"));
-        db.Resources.Add(Samples.ResourceRow(3, "c", "x86"));
-        var away = Samples.ResourceRow(4, "board-C", "mx8", "arm");
-        var lockedAway = Samples.ResourceRow(5, "A", "armada");
-        away.Unavailable = lockedAway.Unavailable = true;
-        db.Resources.AddRange(away, lockedAway);
-        db.Locks.Add(Samples.LockRow(2, seconds: 7200));
-        db.Locks.Add(Samples.LockRow(5, seconds: 3600, client: "ci-2"));
-        db.Reservations.Add(Samples.ReservationRow(Waiter));
-        db.Holds.Add(new Hold { ResourceId = 3, ReservationId = Waiter });
+        private protected override void Seed(RentABotDbContext db)
+        {
+            db.Resources.Add(Samples.ResourceRow(1, "board-a", "arm", "mx8"));
+            db.Resources.Add(Samples.ResourceRow(2, "board-B", "arm"));
+            db.Resources.Add(Samples.ResourceRow(3, "c", "x86"));
+            var away = Samples.ResourceRow(4, "board-C", "mx8", "arm");
+            var lockedAway = Samples.ResourceRow(5, "A", "armada");
+            away.Unavailable = lockedAway.Unavailable = true;
+            db.Resources.AddRange(away, lockedAway);
+            db.Locks.Add(Samples.LockRow(2, seconds: 7200));
+            db.Locks.Add(Samples.LockRow(5, seconds: 3600, client: "ci-2"));
+            db.Reservations.Add(Samples.ReservationRow(Waiter));
+            db.Holds.Add(new Hold { ResourceId = 3, ReservationId = Waiter });
+        }
     }
 }

@@ -18,6 +18,15 @@ internal sealed class ScriptedAllocator
     /// <summary>Set for a test: answers are marked as repeats.</summary>
     public bool Replays { get; set; }
 
+    /// <summary>Nothing has come yet, and nothing is answered.</summary>
+    public void Forget()
+    {
+        _script.Clear();
+        _received.Clear();
+        Batches.Clear();
+        Replays = false;
+    }
+
     public void On<TCommand>(Func<TCommand, object?> answer)
         where TCommand : class => On<TCommand>((command, _) => Task.FromResult(answer(command)));
 
