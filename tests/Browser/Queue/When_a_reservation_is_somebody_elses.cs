@@ -19,13 +19,16 @@ public sealed class When_a_reservation_is_somebody_elses(GuardedSite site) : Gua
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task Should_be_ended_by_an_admin_who_is_asked_first()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_be_ended_by_an_admin_who_is_asked_first(bool script)
     {
-        await Site.LockAsync(await Site.AddAsync("asked", "asked"), "nightly");
+        var tag = $"asked-{script}";
+        await Site.LockAsync(await Site.AddAsync(tag, tag), "nightly");
         var id = (await Site.SendAsAsync(
-            GuardedSite.KeyOf("user"), HttpMethod.Post, "reservations", new { tags = "asked", client_id = "ci-job" })).GetProperty("reservation_id").GetString();
-        var page = await OpenAsAsync("admin", $"/reservations/{id}");
+            GuardedSite.KeyOf("user"), HttpMethod.Post, "reservations", new { tags = tag, client_id = "ci-job" })).GetProperty("reservation_id").GetString();
+        var page = await OpenAsAsync("admin", $"/reservations/{id}", script);
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(page.Form()).ToContainTextAsync("ci-job");
         Assert.Equal("pending", (await Site.SendAsync(HttpMethod.Get, $"reservations/{id}")).GetProperty("status").GetString());

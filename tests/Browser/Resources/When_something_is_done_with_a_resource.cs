@@ -103,13 +103,16 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         await page.SubmitAsync("Take out of service");
         await Assertions.Expect(page.Resource(name)).ToContainTextAsync("Maintenance");
         await Assertions.Expect(page.Resource(name)).ToContainTextAsync("new SD card");
+        await Assertions.Expect(page.Resource(name)).ToContainTextAsync("until");
         await Assertions.Expect(page.Action("Lock", name)).ToHaveCountAsync(0);
+        var grey = await ColourAsync(page, name);
         var ends = (await Site.ReadAsync(id)).GetProperty("unavailable_until").GetDateTimeOffset();
         Assert.InRange(ends, until.AddMinutes(-1), until);
 
         await page.ChooseFurtherAsync("Back in service", name);
         await page.SubmitAsync("Back in service");
         await Assertions.Expect(page.Resource(name)).ToContainTextAsync("Free");
+        Assert.NotEqual(grey, await ColourAsync(page, name));
     }
 
     [Theory]
@@ -188,6 +191,9 @@ public sealed class When_something_is_done_with_a_resource(OpenSite site) : Page
         await Assertions.Expect(page.Resource(name)).ToContainTextAsync("Free");
         Assert.False((await Site.ReadAsync(id)).GetProperty("locked").GetBoolean());
     }
+
+    private static Task<string> ColourAsync(IPage page, string name) =>
+        page.Resource(name).EvaluateAsync<string>("e => getComputedStyle(e.querySelector('.name')).color");
 
     /// <summary>A new resource, alone on its list.</summary>
     private async Task<(IPage Page, long Id, string Name)> LookAsync(string purpose, bool script)

@@ -27,6 +27,7 @@ public sealed class When_somebody_likes_it_dark_or_still(OpenSite site) : PageTe
         await page.GotoAsync("/resources");
         await Assertions.Expect(theme).ToContainTextAsync("dark");
         Assert.True(await LightnessAsync(page) < 60);
+        await Accessibility.HoldsAsync(page);
     }
 
     [Fact]

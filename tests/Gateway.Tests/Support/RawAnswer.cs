@@ -21,12 +21,13 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
     private static string Join(string chunks)
     {
         var body = new StringBuilder();
-        while (chunks.IndexOf("\r\n", StringComparison.Ordinal) is > 0 and var end
-            && int.TryParse(chunks.AsSpan(0, end), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var length)
+        var at = 0;
+        while (chunks.IndexOf("\r\n", at, StringComparison.Ordinal) is var end && end > at
+            && int.TryParse(chunks.AsSpan(at, end - at), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var length)
             && chunks.Length >= end + 2 + length)
         {
             body.Append(chunks, end + 2, length);
-            chunks = chunks[Math.Min(chunks.Length, end + 4 + length)..];
+            at = Math.Min(chunks.Length, end + 4 + length);
         }
 
         return body.ToString();

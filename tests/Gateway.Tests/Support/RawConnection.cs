@@ -7,6 +7,9 @@ namespace RentABot.Gateway.Tests.Support;
 /// <summary>A connection on which a test says what it likes, byte by byte.</summary>
 internal sealed class RawConnection : IDisposable
 {
+    private const string EndOfHead = "\r\n\r\n";
+    private const string LastChunk = "\r\n0\r\n\r\n";
+
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -44,13 +47,19 @@ internal sealed class RawConnection : IDisposable
     {
         var text = new StringBuilder();
         var buffer = new byte[16 * 1024];
+        RawAnswer? head = null;
+        var bodyAt = 0;
         try
         {
-            while (!IsWhole(text.ToString()))
+            while (head is null || !IsWhole(text, head, bodyAt))
             {
                 var read = await _socket.ReceiveAsync(buffer, Cancelled);
                 if (read == 0) break;
                 text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+                if (head is not null) continue;
+                var soFar = text.ToString();
+                var end = soFar.IndexOf(EndOfHead, StringComparison.Ordinal);
+                if (end >= 0) (head, bodyAt) = (RawAnswer.Of(soFar[..end]), end + EndOfHead.Length);
             }
         }
         catch (SocketException)
@@ -63,12 +72,9 @@ internal sealed class RawConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsWhole(string text)
-    {
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0) return false;
-        var answer = RawAnswer.Of(text);
-        return answer.Header("Transfer-Encoding") is not null ? text.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal)
-            : answer.Header("Content-Length") is { } length && text.Length >= end + 4 + int.Parse(length, CultureInfo.InvariantCulture);
-    }
+    /// <summary>Without a look at all of it: it may be long, and come in many parts.</summary>
+    private static bool IsWhole(StringBuilder text, RawAnswer head, int bodyAt) =>
+        head.Header("Transfer-Encoding") is not null
+            ? text.Length >= LastChunk.Length && text.ToString(text.Length - LastChunk.Length, LastChunk.Length) == LastChunk
+            : head.Header("Content-Length") is { } length && text.Length >= bodyAt + int.Parse(length, CultureInfo.InvariantCulture);
 }
