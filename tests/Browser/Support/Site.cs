@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,8 @@ namespace RentABot.Browser.Support;
 /// <summary>The whole service in this process, on a port and a database of its own.</summary>
 public abstract class Site : IAsyncLifetime
 {
+    private const int MostAttempts = 6;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rentabot-browser-");
@@ -81,13 +84,21 @@ public abstract class Site : IAsyncLifetime
     /// <inheritdoc cref="SendAsync"/>
     public async Task<JsonElement> SendAsAsync(string? key, HttpMethod method, string path, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1/{path}");
-        if (key is not null) request.Headers.Add("X-API-Key", key);
-        if (body is not null) request.Content = JsonContent.Create(body);
-        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        var mark = Guid.NewGuid().ToString();
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, $"/api/v1/{path}");
+            if (key is not null) request.Headers.Add("X-API-Key", key);
+            if (method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", mark);
+            if (body is not null) request.Content = JsonContent.Create(body);
+            using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+            // A machine that has much else to do: as every client may, it asks again.
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < MostAttempts) continue;
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
+            return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        }
     }
 
     /// <summary>Registers a resource and returns its id.</summary>

@@ -73,5 +73,5 @@ public sealed class When_every_kind_of_resource_is_read(OpenSite site) : PageTes
 
     private Task<long> AddAsync(string kind, params string[] tags) => Site.AddAsync($"kind-{kind}", [Tag, .. tags]);
 
-    private Task TakeOutAsync(long id, object why) => Site.SendAsync(HttpMethod.Post, $"resources/{id}/unavailable", why);
+    private async Task TakeOutAsync(long id, object why) => await Site.SendAsync(HttpMethod.Post, $"resources/{id}/unavailable", why);
 }
