@@ -80,6 +80,14 @@ public sealed class When_the_program_runs : IDisposable
     }
 
     [Fact]
+    public async Task Should_find_nothing_wrong_while_it_starts_with_an_empty_database()
+    {
+        await using var program = Start();
+        await ReadyAsync(await program.ServingAsync());
+        Assert.DoesNotContain(program.Output.Split('\n'), line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_find_a_descriptor_in_the_working_directory()
     {
         await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "rentabot.yaml"), "found: {tags: here}\n", Cancelled);

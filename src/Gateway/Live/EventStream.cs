@@ -23,17 +23,17 @@ internal sealed partial class EventStream(
     {
         using var place = connections.Enter(context, LiveKind.Sse);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var reader = await feed.OpenAsync(after, stop.Token);
-        Begin(context.Response);
         try
         {
+            using var reader = await feed.OpenAsync(after, stop.Token);
+            Begin(context.Response);
             await SendAsync(context, filter, reader, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // It ends like any answer, so that a client that comes back finds another gateway.
         }
-        catch (Exception exception) when (DatabaseFailures.Include(exception))
+        catch (Exception exception) when (context.Response.HasStarted && DatabaseFailures.Include(exception))
         {
             // The client comes back, and is told then.
             LogEnded(exception.GetType().Name);

@@ -27,7 +27,6 @@ internal static class WebRegistration
 
     public static void AddPages(this IServiceCollection services)
     {
-        AddCookieKeys(services);
         services.AddRazorComponents();
         services.AddAntiforgery(Configure);
         services.Configure<FormOptions>(forms => (forms.ValueCountLimit, forms.ValueLengthLimit) = (MaxFields, MaxFieldLength));
@@ -41,6 +40,7 @@ internal static class WebRegistration
         services.AddScoped<QueueReader>();
         services.AddScoped<ReservationReader>();
         services.AddScoped<TimelineReader>();
+        AddCookieKeys(services);
     }
 
     /// <summary>
@@ -52,7 +52,8 @@ internal static class WebRegistration
         services.AddDataProtection().SetApplicationName("rent-a-bot").PersistKeysToDbContext<RentABotDbContext>();
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new NullXmlEncryptor());
 
-        // It would look for keys while the database may still be away or empty; whoever needs one looks then.
+        // It would look for keys while the database may still be away or empty; whoever needs one looks then. Sessions and
+        // forms each ask for it, so it goes when both are there.
         var early = services.First(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly);
         services.Remove(early);

@@ -32,11 +32,12 @@ internal static class ChangesEndpoint
     {
         using var place = connections.Enter(context, LiveKind.Sse);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var reader = await feed.OpenAsync(after: null, stop.Token);
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
+            using var reader = await feed.OpenAsync(after: null, stop.Token);
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+
             // At once, so that a page that comes back sees what it has missed.
             var (isChanged, checkedAt, beat) = (true, time.GetTimestamp(), options.Value.Heartbeat);
             while (true)
