@@ -36,9 +36,16 @@ internal static class Round
         await workforce.FinishAsync();
         say($"{history.Clock.Now:HH:mm:ss} all is mended and the clients have stopped");
 
-        if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } logs) WriteLogs(cluster, Path.Combine(logs, $"{options.Seed}"));
         var ending = new Ending(cluster, listener);
-        await ending.BecomesQuietAsync();
+        try
+        {
+            await ending.BecomesQuietAsync();
+        }
+        finally
+        {
+            if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } logs) WriteLogs(cluster, Path.Combine(logs, $"{options.Seed}"));
+        }
+
         await ending.OccupyAsync(new Caller("last", new RestDoor(gateways, 0), history, withKeys: true), [.. resources.Values]);
         var quiet = await ending.ObserveAsync(faults.Happened);
         var books = await BookReader.ReadAsync(cluster.Database.ConnectionStringFor("books"), quiet, TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RentABot.Chaos.Checking;
 using RentABot.Chaos.Cluster;
 using RentABot.Chaos.History;
@@ -22,7 +23,7 @@ internal static class Surprises
             yield return new Violation(
                 "no internal error",
                 $"{call.Client} was answered that the service had failed.",
-                [Fact.Of(call), .. cluster.Nodes.SelectMany(node => node.Output.Failures).TakeLast(Shown)]);
+                [Fact.Of(call), .. cluster.Nodes.SelectMany(node => node.Output.Failures).OrderBy(line => DistanceOf(line, call.End)).Take(Shown)]);
         }
 
         if (Secrets.Leaks.Count > 0)
@@ -30,4 +31,8 @@ internal static class Surprises
             yield return new Violation("secrets", "A lock token was where none may be.", [.. Secrets.Leaks.Select(leak => leak.Split(':')[0]).Distinct()]);
         }
     }
+
+    /// <summary>A line of a log begins with its instant; what an unhandled exception leaves does not.</summary>
+    private static TimeSpan DistanceOf(string line, DateTimeOffset instant) =>
+        DateTimeOffset.TryParse(line.Split(' ')[0], CultureInfo.InvariantCulture, out var written) ? (written - instant).Duration() : TimeSpan.MaxValue;
 }
