@@ -50,7 +50,6 @@ public sealed class When_a_webhook_is_made : WebhookTest
     [InlineData("""{"url":"http://0x7F000001/"}""", "url")]
     [InlineData("""{"url":"http://0177.0.0.1/"}""", "url")]
     [InlineData("""{"url":"http://127.1/"}""", "url")]
-    [InlineData("""{"url":"http://\uff11\uff12\uff17.0.0.1/"}""", "url")]
     [InlineData("""{"url":"http://127%2E0.0.1/"}""", "url")]
     [InlineData("""{"url":"http://[::1]/"}""", "url")]
     [InlineData("""{"url":"http://[::ffff:127.0.0.1]/"}""", "url")]
