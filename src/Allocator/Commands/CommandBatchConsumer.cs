@@ -28,7 +28,7 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
     /// <summary>An answer that nobody asked for would be published, to whoever listens, with its tokens.</summary>
     private static Task AnswerAsync<TAnswer>(ConsumeContext<CommandBatch> context, TAnswer answer)
         where TAnswer : class =>
-        context.ResponseAddress is null ? Task.CompletedTask : context.RespondAsync(answer);
+        context.ResponseAddress is null ? Task.CompletedTask : context.RespondAsync(answer).WaitAsync(CommandRetries.AnswerPatience);
 
     private async Task<WriteOutcome[]> DecideAsync(IReadOnlyList<BatchedCommand> batch, ConsumeContext<CommandBatch> context)
     {

@@ -16,10 +16,11 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
         var outcome = await DecideAsync(context);
         context.ThrowIfUnheard(outcome);
         if (outcome.Reply is null || context.ResponseAddress is null) return;
-        await context.RespondAsync(outcome.Reply, outcome.Reply.GetType(), response =>
+        var answered = context.RespondAsync(outcome.Reply, outcome.Reply.GetType(), response =>
         {
             if (outcome.Replayed) response.Headers.Set(CommandHeaders.Replayed, bool.TrueString);
         });
+        await answered.WaitAsync(CommandRetries.AnswerPatience);
     }
 
     private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context)

@@ -29,7 +29,11 @@ internal sealed partial class EventRelay(
     /// <summary>A wake-up that comes later has been made up for by looking.</summary>
     private static readonly TimeSpan WakeUpLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>A process that cannot reach its broker gives the lease up to one that perhaps can.</summary>
+    /// <summary>
+    /// A process that cannot reach its broker gives the lease up to one that perhaps can. It stops waiting by itself:
+    /// RabbitMQ.Client may leave a publish whose channel went meanwhile waiting for ever, whatever its token says
+    /// (rabbitmq-dotnet-client, issue 1930). What is left behind so publishes nothing more, as its token is cancelled.
+    /// </summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
@@ -92,7 +96,7 @@ internal sealed partial class EventRelay(
             using var patience = new CancellationTokenSource(PublishPatience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             FaultPoint.Reach("after-commit-before-publish");
-            await PublishAsync(batch, either.Token);
+            await PublishAsync(batch, either.Token).WaitAsync(either.Token);
             FaultPoint.Reach("after-publish-before-position");
             confirmed = batch[^1].Sequence;
             await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, confirmed), cancellationToken);

@@ -55,7 +55,7 @@ internal sealed partial class CommandBus(
         if (!Shares.Contains(typeof(TCommand)))
         {
             pending.IsSent = true;
-            return await AnswerAsync<TResult>(pending, pending.AskAsync(clients, timeout), aborted);
+            return await AnswerAsync<TResult>(pending, pending.AskAsync(clients, timeout).WaitAsync(given.Token), aborted);
         }
 
         return sharing.TrySend(pending)

@@ -78,11 +78,14 @@ internal sealed partial class FollowUps(IBus bus, TimeProvider time, ILogger<Fol
         using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await bus.Publish(followUp.Message, followUp.Message.GetType(), context =>
+            var published = bus.Publish(followUp.Message, followUp.Message.GetType(), context =>
             {
                 context.MessageId = followUp.Id;
                 context.Label(followUp.Caller);
             }, given.Token);
+
+            // It may not heed its token: see the event relay.
+            await published.WaitAsync(given.Token);
             return true;
         }
         catch (Exception exception)

@@ -24,7 +24,9 @@ internal sealed partial class RemoveHistoryJob(
         try
         {
             var message = new RemoveHistory { OlderThan = options.Value.KeepFor };
-            await bus.Publish(message, publish => publish.TimeToLive = MessageLife, either.Token);
+
+            // A publish may not heed its token: see the event relay.
+            await bus.Publish(message, publish => publish.TimeToLive = MessageLife, either.Token).WaitAsync(either.Token);
             LogSent(message.OlderThan);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

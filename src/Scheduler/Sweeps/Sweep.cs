@@ -65,7 +65,8 @@ internal sealed partial class Sweep(
 
         foreach (var (message, deadlines) in DueMessages.For(due))
         {
-            await bus.Publish(message, context => context.TimeToLive = MessageLife, cancellationToken);
+            // A publish may not heed its token: see the event relay.
+            await bus.Publish(message, context => context.TimeToLive = MessageLife, cancellationToken).WaitAsync(cancellationToken);
             sentLately.Add(deadlines);
         }
     }

@@ -85,6 +85,24 @@ public sealed class When_events_are_relayed
     }
 
     [Fact]
+    public async Task Should_begin_again_when_a_publish_never_ends()
+    {
+        await using var host = await AllocatorHost.StartAsync(WithoutRelay);
+        for (var i = 0; i < 4; i++) await host.RegisterAsync($"r{i}");
+        var published = new Published { HangOnceAt = 3 };
+
+        await host.RestartAsync(services =>
+        {
+            published.Observe(services);
+            services.AddSingleton<TimeProvider>(new ImpatientTime());
+        });
+        await ConfirmedAsync(host, 4);
+
+        Assert.True(published.Hangs);
+        Assert.Equal([1L, 2L, 3L, 4L], published.Messages.Select(m => m.Event.Sequence).TakeLast(4));
+    }
+
+    [Fact]
     public async Task Should_publish_more_than_one_batch()
     {
         await using var host = await AllocatorHost.StartAsync(WithoutRelay);
@@ -138,6 +156,10 @@ public sealed class When_events_are_relayed
 
         public bool Failed { get; private set; }
 
+        public long HangOnceAt { get; init; }
+
+        public bool Hangs { get; private set; }
+
         public List<(Event Event, Guid? MessageId)> Messages => [.. _messages];
 
         public void Observe(IServiceCollection services) => services.AddSingleton<IPublishObserver>(this);
@@ -153,7 +175,9 @@ public sealed class When_events_are_relayed
                 throw new InvalidOperationException("the broker is away");
             }
 
-            return Task.CompletedTask;
+            if (context.Message is not Event { Sequence: var next } || next != HangOnceAt || Hangs) return Task.CompletedTask;
+            Hangs = true;
+            return new TaskCompletionSource().Task;
         }
 
         public Task PostPublish<T>(PublishContext<T> context)
@@ -166,5 +190,14 @@ public sealed class When_events_are_relayed
 
         public Task PublishFault<T>(PublishContext<T> context, Exception exception)
             where T : class => Task.CompletedTask;
+    }
+
+    /// <summary>Patience with the broker ends at once.</summary>
+    private sealed class ImpatientTime : TimeProvider
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Patience ? TimeSpan.FromMilliseconds(50) : dueTime, period);
     }
 }
