@@ -31,8 +31,8 @@ internal sealed partial class EventRelay(
 
     /// <summary>
     /// A process that cannot reach its broker gives the lease up to one that perhaps can. It stops waiting by itself:
-    /// RabbitMQ.Client may leave a publish whose channel went meanwhile waiting for ever, whatever its token says
-    /// (rabbitmq-dotnet-client, issue 1930). What is left behind so publishes nothing more, as its token is cancelled.
+    /// MassTransit 8.5 leaves a publish that it tries again on a channel on which an exchange could not be declared waiting
+    /// for ever, whatever its token says. What is left behind so publishes nothing more, as its token is cancelled.
     /// </summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
 

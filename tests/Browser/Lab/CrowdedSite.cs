@@ -37,7 +37,7 @@ public sealed class CrowdedSite : Site
         await AddAsync($"f{name[1..]}", "wanted");
         Fulfilled = await ReserveAsync("wanted", words);
         for (var i = 0; i < 30; i++) Waiting = await ReserveAsync(i == 0 ? "worst" : "wanted", words);
-        await SendAsync(HttpMethod.Post, "reservations", new { expression = $"{tag} && !{tag[1..]} || {tag[2..]}", client_id = words });
+        await SendAsync(HttpMethod.Post, "reservations", new { expression = $"{tag[..^2]}00 && !{tag[1..]} || {tag[2..]}", client_id = words });
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RentABotDbContext>();
         db.Resources.AddRange(Enumerable.Range(1, Resources - 4).Select(i => new RentABot.Persistence.Resources.Resource

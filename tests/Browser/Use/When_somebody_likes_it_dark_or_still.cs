@@ -33,12 +33,12 @@ public sealed class When_somebody_likes_it_dark_or_still(OpenSite site) : PageTe
     [Fact]
     public async Task Should_move_nothing_for_who_likes_it_still()
     {
-        var id = await Site.AddAsync("still");
+        var id = await Site.AddAsync("motionless");
         var page = await VisitAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await page.ListenAsync("/resources?name=still");
-        await page.ChooseAsync("Lock", "still");
+        await page.ListenAsync("/resources?name=motionless");
+        await page.ChooseAsync("Lock", "motionless");
         await Site.LockAsync(id, "nightly", ttl: 200);
-        await Assertions.Expect(page.Resource("still")).ToContainTextAsync("nightly");
+        await Assertions.Expect(page.Resource("motionless")).ToContainTextAsync("nightly");
         Assert.Equal(0, await page.EvaluateAsync<int>(
             "() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 1 && a.playState === 'running').length"));
     }
