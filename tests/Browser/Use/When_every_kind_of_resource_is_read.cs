@@ -56,7 +56,7 @@ public sealed class When_every_kind_of_resource_is_read(OpenSite site) : PageTes
         await Site.LockAsync(await AddAsync("soon"), "build-4723", ttl: 240);
         await Site.LockAsync(await AddAsync("gathered-away", "gathered"), "bisect");
         await AddAsync("gathered", "gathered");
-        await Site.ReserveAsync("gathered", "gatherer", quantity: 2);
+        await Site.ReserveAsync("gathered", "collector", quantity: 2);
         await AddAsync("pair-1", "paired");
         await AddAsync("pair-2", "paired");
         await Site.SendAsync(HttpMethod.Post, $"reservations/{await Site.ReserveAsync("paired", "pair", quantity: 2)}/claim");
