@@ -22,7 +22,11 @@ public sealed class SharedDeployment : IAsyncLifetime
         await _turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            return _deployment ??= await Deployment.StartAsync(allocators: 2, gateways: 2, schedulers: 2);
+            _deployment ??= await Deployment.StartAsync(allocators: 2, gateways: 2, schedulers: 2);
+
+            // Whoever came before may have restarted a server.
+            foreach (var service in _deployment.Services) await Deployment.ReadyAsync(service);
+            return _deployment;
         }
         finally
         {
