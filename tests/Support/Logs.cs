@@ -12,6 +12,10 @@ namespace RentABot.Support;
 internal sealed class Logs : ILoggerProvider
 {
     private const int Kept = 60;
+
+    /// <summary>Whoever waits until a service is ready is told several times a second that it is not.</summary>
+    private const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks";
+
     private static readonly ConcurrentDictionary<ServiceKind, ILoggerFactory> Factories = new();
     private static readonly ConcurrentQueue<string> Warnings = new();
 
@@ -49,7 +53,7 @@ internal sealed class Logs : ILoggerProvider
         {
             var text = exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}";
             Secrets.Search("log", text);
-            if (logLevel < LogLevel.Warning) return;
+            if (logLevel < LogLevel.Warning || category.StartsWith(HealthChecks, StringComparison.Ordinal)) return;
             Warnings.Enqueue($"{category}: {text}");
             while (Warnings.Count > Kept && Warnings.TryDequeue(out _))
             {
