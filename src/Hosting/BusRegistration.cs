@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace RentABot.Hosting;
@@ -11,7 +12,12 @@ public static class BusRegistration
     {
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, RabbitMqOptionsValidator>();
         services.AddOptions<RabbitMqOptions>().BindConfiguration(RabbitMqOptions.Section).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IErrorQueues, RabbitMqErrorQueues>();
+        services.AddSingleton<QueueDeclarations>();
+        services.AddBusObserver(provider => provider.GetRequiredService<QueueDeclarations>());
+        services.AddSingleton<BusWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -34,8 +40,7 @@ public static class BusRegistration
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
             {
                 endpoint.PublishFaults = false;
-                var quorumSize = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value.QuorumSize;
-                ConfigureQueue(name, (IRabbitMqReceiveEndpointConfigurator)endpoint, quorumSize);
+                ConfigureQueue(context, name, (IRabbitMqReceiveEndpointConfigurator)endpoint);
             });
         });
     }
@@ -56,7 +61,7 @@ public static class BusRegistration
         });
     }
 
-    private static void ConfigureQueue(string name, IRabbitMqReceiveEndpointConfigurator queue, int quorumSize)
+    private static void ConfigureQueue(IRegistrationContext context, string name, IRabbitMqReceiveEndpointConfigurator queue)
     {
         if (name.StartsWith(QueueNames.ListenerPrefix, StringComparison.Ordinal))
         {
@@ -65,6 +70,8 @@ public static class BusRegistration
             return;
         }
 
+        context.GetRequiredService<QueueDeclarations>().Add(name);
+        var quorumSize = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value.QuorumSize;
         foreach (var (argument, value) in CommandQueue.Arguments(quorumSize)) queue.SetQueueArgument(argument, value);
         queue.BindDeadLetterQueue(QueueNames.DeadLetters);
     }

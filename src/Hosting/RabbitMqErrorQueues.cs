@@ -17,7 +17,7 @@ internal sealed class RabbitMqErrorQueues(IOptions<RabbitMqOptions> options) : I
         var counts = new Dictionary<string, long>();
         try
         {
-            _connection ??= await ConnectAsync(cancellationToken);
+            _connection ??= await BrokerConnection.OpenAsync(options.Value, "rentabot-error-queues", cancellationToken);
             foreach (var queue in consumed.Select(QueueNames.ErrorsOf))
             {
                 counts[queue] = await CountAsync(_connection, queue, cancellationToken)
@@ -40,14 +40,6 @@ internal sealed class RabbitMqErrorQueues(IOptions<RabbitMqOptions> options) : I
         if (_connection is { } connection) await connection.DisposeAsync();
         _connection = null;
     }
-
-    private Task<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        new ConnectionFactory
-        {
-            Uri = new Uri(options.Value.Url),
-            ClientProvidedName = "rentabot-error-queues",
-            AutomaticRecoveryEnabled = false,
-        }.CreateConnectionAsync(cancellationToken);
 
     /// <summary>Null where there is no such queue. The broker then closes the channel, so each question has its own.</summary>
     private static async Task<long?> CountAsync(IConnection connection, string queue, CancellationToken cancellationToken)

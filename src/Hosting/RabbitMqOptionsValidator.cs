@@ -17,8 +17,9 @@ internal sealed class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOption
             return ValidateOptionsResult.Fail("RabbitMq:Url is not of the form amqp://user:password@host:port/virtual-host");
         }
 
-        return options.QuorumSize is < 0 or > 9
-            ? ValidateOptionsResult.Fail($"RabbitMq:QuorumSize is {options.QuorumSize}; allowed is 0–9")
-            : ValidateOptionsResult.Success;
+        return new SettingBounds(RabbitMqOptions.Section)
+            .Check(nameof(RabbitMqOptions.QuorumSize), options.QuorumSize, 0, 9)
+            .Check(nameof(RabbitMqOptions.StuckTimeout), options.StuckTimeout, 0, 3600)
+            .Result;
     }
 }

@@ -19,6 +19,9 @@ public static class ServiceHost
     /// <summary>The exit code of a process that its settings stop.</summary>
     public const int WrongSettings = 2;
 
+    /// <summary>The exit code of a process whose bus does not come back although the broker answers.</summary>
+    public const int BusStuck = 3;
+
     /// <summary>Of the product, as releases are named.</summary>
     public static string Version { get; } = typeof(ServiceHost).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -76,7 +79,7 @@ public static class ServiceHost
 
     /// <summary>
     /// Runs until told to stop, or only <paramref name="instead"/>. A wrong setting ends the process with one line and
-    /// exit code 2.
+    /// exit code 2, a bus that does not come back with exit code 3.
     /// </summary>
     public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task>? instead = null)
     {
@@ -85,8 +88,15 @@ public static class ServiceHost
             await using var app = build();
             app.Services.GetService<IStartupValidator>()?.Validate();
             foreach (var check in app.Services.GetServices<IStartCheck>()) await check.CheckAsync(CancellationToken.None);
-            await (instead is null ? app.RunAsync() : instead(app));
-            return 0;
+            if (instead is not null)
+            {
+                await instead(app);
+                return 0;
+            }
+
+            var watch = app.Services.GetService<BusWatch>();
+            await app.RunAsync();
+            return watch is { HasGivenUp: true } ? BusStuck : 0;
         }
         catch (Exception exception) when (WrongSettingOf(exception) is { } message)
         {

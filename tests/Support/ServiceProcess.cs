@@ -38,6 +38,8 @@ internal sealed partial class ServiceProcess : IService
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     private string Said => string.Join(Environment.NewLine, _output.Concat(_errors));
 
     public IReadOnlyCollection<string> Output => _output;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using RentABot.Chaos.Proxy;
+using RentABot.Hosting;
 
 namespace RentABot.Chaos.Cluster;
 
@@ -30,6 +31,9 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
 
     /// <summary>It has ended although nobody killed it.</summary>
     public bool EndedByItself => !_killed && _process is { HasExited: true };
+
+    /// <summary>How often it ended to be started anew, because its bus had not come back.</summary>
+    public int Restarts { get; private set; }
 
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
@@ -72,7 +76,20 @@ internal sealed class Node(Deployment deployment, ServiceKind kind, string name,
         }
     }
 
-    public Task BecomesReadyAsync() => Health.BecomesReadyAsync(_process!, StartTime);
+    /// <summary>Starts it anew where it asks for that, as whoever runs services would.</summary>
+    public async Task BecomesReadyAsync()
+    {
+        var process = _process!;
+        try
+        {
+            await Health.BecomesReadyAsync(process, StartTime);
+        }
+        catch (Exception) when (process is { HasExited: true, ExitCode: ServiceHost.BusStuck } && process == _process)
+        {
+            Restarts++;
+            await StartAsync();
+        }
+    }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

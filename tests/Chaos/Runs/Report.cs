@@ -35,6 +35,8 @@ internal sealed class Report(IReadOnlyList<RoundResult> rounds, IEnumerable<stri
         output.WriteLine("|---|---|");
         foreach (var name in faults) output.WriteLine(string.Create(English, $"| {name} | {happened.GetValueOrDefault(name):N0} |"));
         output.WriteLine();
+        output.WriteLine(string.Create(English, $"Started anew because the bus did not come back: {rounds.Sum(round => round.Restarts):N0}."));
+        output.WriteLine();
     }
 
     private void WriteAnswers(TextWriter output)

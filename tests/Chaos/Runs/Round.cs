@@ -54,6 +54,7 @@ internal static class Round
         var seen = history.Read();
         return new RoundResult(options, seen, books, faults.Happened)
         {
+            Restarts = cluster.Nodes.Sum(node => node.Restarts),
             Violations =
             [
                 .. HistoryChecker.Check(seen, books, new Allowances { AnswerTimeout = NodeSettings.AnswerTimeout }),

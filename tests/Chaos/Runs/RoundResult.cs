@@ -11,5 +11,8 @@ internal sealed record RoundResult(RoundOptions Options, RunHistory History, Clo
     /// <summary>What was promised and not kept, each with its shortest history.</summary>
     public required IReadOnlyList<Violation> Violations { get; init; }
 
+    /// <summary>How many services ended to be started anew, because their bus had not come back.</summary>
+    public int Restarts { get; init; }
+
     public int Operations => History.Calls.Count;
 }
