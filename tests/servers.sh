@@ -10,6 +10,7 @@
 #   tests/servers.sh stop|start|restart|kill rabbitmq|postgres
 #   tests/servers.sh env                                                prints the variables again
 #   tests/servers.sh vhost NAME                                         a virtual host that guest may use
+#   tests/servers.sh remove-vhost NAME                                  and all that is in it
 #   tests/servers.sh user NAME PASSWORD VHOST [CONFIGURE WRITE READ]    a broker user without tags
 set -euo pipefail
 
@@ -90,6 +91,11 @@ case "$verb" in
     [ $# -eq 1 ] || usage
     need_server rabbitmq
     rabbitmq_vhost "$1"
+    ;;
+  remove-vhost)
+    [ $# -eq 1 ] || usage
+    need_server rabbitmq
+    rabbitmq_remove_vhost "$1"
     ;;
   user)
     [ $# -eq 3 ] || [ $# -eq 6 ] || usage

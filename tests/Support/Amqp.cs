@@ -1,7 +1,5 @@
 using System.Text;
 using RabbitMQ.Client;
-using RentABot.Contracts;
-using RentABot.Hosting;
 
 namespace RentABot.Support;
 
@@ -17,17 +15,6 @@ internal static class Amqp
             NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500),
         };
         return factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Removes what the services declared: a broker with a thousand queues of earlier tests takes half a minute to start again.</summary>
-    public static async Task RemoveQueuesAsync(Uri broker)
-    {
-        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(CancellationToken.None);
-        await using var channel = await connection.CreateChannelAsync();
-        foreach (var queue in typeof(Event).Assembly.GetTypes().Where(type => type.IsClass).Select(QueueNames.ForCommand))
-        {
-            foreach (var suffix in (string[])["", "_error", "_skipped"]) await channel.QueueDeleteAsync(queue + suffix);
-        }
     }
 
     /// <summary>The message's own type; those it derives from follow it in the header.</summary>

@@ -132,7 +132,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         foreach (var client in _clients.Values) client.Dispose();
         await Task.WhenAll(_services.Select(service => service.DisposeAsync().AsTask()));
-        await Amqp.RemoveQueuesAsync(Broker);
+        await RabbitMqVirtualHost.RemoveAsync(Broker);
         await Database.SearchForSecretsAsync();
         await Database.DisposeAsync();
     }

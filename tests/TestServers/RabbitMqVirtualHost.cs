@@ -5,7 +5,7 @@ public static class RabbitMqVirtualHost
 {
     /// <summary>
     /// A fresh virtual host of the private broker, or the one that the address of any other broker names. Skips the
-    /// test when there is no RabbitMQ. It goes with the broker; making one takes about two seconds, so have one per fixture.
+    /// test when there is no RabbitMQ. Without <see cref="RemoveAsync"/> it goes with the broker.
     /// </summary>
     public static async Task<Uri> CreateAsync()
     {
@@ -18,5 +18,12 @@ public static class RabbitMqVirtualHost
         var name = $"rentabot-{Guid.NewGuid():N}";
         await ServerScript.RunAsync("vhost", name);
         return new UriBuilder(Servers.RabbitMq!) { Path = name }.Uri;
+    }
+
+    /// <summary>With all that is in it: a broker with many takes minutes to start again.</summary>
+    public static async Task RemoveAsync(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (ServerControl.IsAvailable(PrivateServer.RabbitMq)) await ServerScript.RunAsync("remove-vhost", address.AbsolutePath.TrimStart('/'));
     }
 }

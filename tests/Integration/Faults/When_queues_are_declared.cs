@@ -26,7 +26,9 @@ public sealed class When_queues_are_declared : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _lifetime.Dispose();
-        if (_other is not null) await _other.DisposeAsync();
+        if (_other is null) return;
+        await _other.DisposeAsync();
+        await RabbitMqVirtualHost.RemoveAsync(_broker);
     }
 
     [Fact]
