@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using RentABot.Scheduler.Webhooks;
+using Xunit;
 
-namespace RentABot.Scheduler.Tests.Webhooks;
+namespace RentABot.TestServers;
 
-/// <summary>Somebody's web server on this machine, which answers as a test says.</summary>
-internal sealed class Receiver : IAsyncDisposable
+/// <summary>Somebody's web server on this machine, to which webhooks deliver, and which answers as a test says.</summary>
+public sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Call> _calls = new();
@@ -23,7 +23,7 @@ internal sealed class Receiver : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             var call = new Call(
                 context.Request.Path.Value!,
-                context.Request.Headers[DeliveryMessage.IdHeader].ToString(),
+                context.Request.Headers["webhook-id"].ToString(),
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync(context.RequestAborted));
             _calls.Enqueue(call);
@@ -34,10 +34,12 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>200 unless a test says otherwise.</summary>
     public Func<Call, HttpContext, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>All that came, in that order, answered or not.</summary>
     public IReadOnlyList<Call> Calls => [.. _calls];
 
     public string Url => _app.Urls.Single();
 
+    /// <summary>Listens on a free port.</summary>
     public static async Task<Receiver> StartAsync()
     {
         var receiver = new Receiver();
@@ -45,6 +47,7 @@ internal sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>Answers so from now on.</summary>
     public void AnswerStatus(int status) => Answer = (_, context) =>
     {
         context.Response.StatusCode = status;
@@ -57,5 +60,10 @@ internal sealed class Receiver : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    internal sealed record Call(string Path, string Id, IReadOnlyDictionary<string, string> Headers, string Body);
+    /// <summary>A delivery.</summary>
+    /// <param name="Path">Of the URL.</param>
+    /// <param name="Id">What tells repeats.</param>
+    /// <param name="Headers">By name, in any case.</param>
+    /// <param name="Body">As it came.</param>
+    public sealed record Call(string Path, string Id, IReadOnlyDictionary<string, string> Headers, string Body);
 }
