@@ -16,19 +16,14 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
         {
             var rejected = Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer;
             refused.NoteUnread(callers.Read(context), nameof(CommandBatch), new WriteOutcome(rejected));
-            await AnswerAsync(context, rejected);
+            await context.AnswerAsync(rejected);
             return;
         }
 
         var outcomes = await DecideAsync(batch, context);
         context.ThrowIfUnheard(outcomes);
-        await AnswerAsync(context, new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
+        await context.AnswerAsync(new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
     }
-
-    /// <summary>An answer that nobody asked for would be published, to whoever listens, with its tokens.</summary>
-    private static Task AnswerAsync<TAnswer>(ConsumeContext<CommandBatch> context, TAnswer answer)
-        where TAnswer : class =>
-        context.ResponseAddress is null ? Task.CompletedTask : context.RespondAsync(answer).WaitAsync(CommandRetries.AnswerPatience);
 
     private async Task<WriteOutcome[]> DecideAsync(IReadOnlyList<BatchedCommand> batch, ConsumeContext<CommandBatch> context)
     {

@@ -15,12 +15,7 @@ internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader cal
     {
         var outcome = await DecideAsync(context);
         context.ThrowIfUnheard(outcome);
-        if (outcome.Reply is null || context.ResponseAddress is null) return;
-        var answered = context.RespondAsync(outcome.Reply, outcome.Reply.GetType(), response =>
-        {
-            if (outcome.Replayed) response.Headers.Set(CommandHeaders.Replayed, bool.TrueString);
-        });
-        await answered.WaitAsync(CommandRetries.AnswerPatience);
+        if (outcome.Reply is not null) await context.AnswerAsync(outcome.Reply, outcome.Replayed);
     }
 
     private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context)

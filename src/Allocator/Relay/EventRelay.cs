@@ -29,11 +29,7 @@ internal sealed partial class EventRelay(
     /// <summary>A wake-up that comes later has been made up for by looking.</summary>
     private static readonly TimeSpan WakeUpLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// A process that cannot reach its broker gives the lease up to one that perhaps can. It stops waiting by itself:
-    /// MassTransit 8.5 leaves a publish that it tries again on a channel on which an exchange could not be declared waiting
-    /// for ever, whatever its token says. What is left behind so publishes nothing more, as its token is cancelled.
-    /// </summary>
+    /// <summary>A process that cannot reach its broker gives the lease up to one that perhaps can.</summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
@@ -96,7 +92,7 @@ internal sealed partial class EventRelay(
             using var patience = new CancellationTokenSource(PublishPatience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             FaultPoint.Reach("after-commit-before-publish");
-            await PublishAsync(batch, either.Token).WaitAsync(either.Token);
+            await PublishAsync(batch, either.Token).ConfirmedAsync(either.Token);
             FaultPoint.Reach("after-publish-before-position");
             confirmed = batch[^1].Sequence;
             await db.RelayPositions.ExecuteUpdateAsync(p => p.SetProperty(x => x.Sequence, confirmed), cancellationToken);

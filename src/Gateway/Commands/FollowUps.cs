@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using MassTransit;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Traces;
+using RentABot.Hosting;
 
 namespace RentABot.Gateway.Commands;
 
@@ -83,9 +84,7 @@ internal sealed partial class FollowUps(IBus bus, TimeProvider time, ILogger<Fol
                 context.MessageId = followUp.Id;
                 context.Label(followUp.Caller);
             }, given.Token);
-
-            // It may not heed its token: see the event relay.
-            await published.WaitAsync(given.Token);
+            await published.ConfirmedAsync(given.Token);
             return true;
         }
         catch (Exception exception)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using RentABot.Contracts;
+using RentABot.Hosting;
 using RentABot.Scheduler.Webhooks;
 
 namespace RentABot.Scheduler.History;
@@ -24,9 +25,7 @@ internal sealed partial class RemoveHistoryJob(
         try
         {
             var message = new RemoveHistory { OlderThan = options.Value.KeepFor };
-
-            // A publish may not heed its token: see the event relay.
-            await bus.Publish(message, publish => publish.TimeToLive = MessageLife, either.Token).WaitAsync(either.Token);
+            await bus.Publish(message, publish => publish.TimeToLive = MessageLife, either.Token).ConfirmedAsync(either.Token);
             LogSent(message.OlderThan);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using RentABot.Hosting;
 using RentABot.Persistence.Clock;
 using RentABot.Persistence.Deadlines;
 using RentABot.Persistence.Leases;
@@ -65,8 +66,7 @@ internal sealed partial class Sweep(
 
         foreach (var (message, deadlines) in DueMessages.For(due))
         {
-            // A publish may not heed its token: see the event relay.
-            await bus.Publish(message, context => context.TimeToLive = MessageLife, cancellationToken).WaitAsync(cancellationToken);
+            await bus.Publish(message, context => context.TimeToLive = MessageLife, cancellationToken).ConfirmedAsync(cancellationToken);
             sentLately.Add(deadlines);
         }
     }
