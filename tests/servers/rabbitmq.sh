@@ -140,11 +140,12 @@ rabbitmq_remove() { rabbitmq_discard; }
 
 rabbitmqctl() { docker exec "$(container_of rabbitmq)" rabbitmqctl --quiet "$@"; }
 
-# Asks the node itself, which takes milliseconds where rabbitmqctl starts a machine of its own for seconds.
+# Asks the node itself, which takes milliseconds where rabbitmqctl starts a machine of its own for seconds. Callers must
+# differ in name: several may ask at once.
 rabbitmq_evaluate() {
   local dir=$state/rabbitmq answer
   answer=$(printf '%s.\n' "$1" | env -i "PATH=$PATH" "HOME=$dir/home" "ERL_EPMD_PORT=$(($(cat "$dir/port") + 2))" \
-    erl_call -sname rentabot@localhost -e)
+    erl_call -h "caller-$$" -sname rentabot@localhost -e)
   [ "$answer" = "{ok, ok}" ] || fail "RabbitMQ: $answer"
 }
 
