@@ -19,14 +19,6 @@ public sealed class When_the_program_runs : IDisposable
     }
 
     [Fact]
-    public async Task Should_answer_the_tour_as_the_readme_shows_it()
-    {
-        await using var program = Start("--config", Repository.PathOf("samples/kernelci-labs.yaml"));
-        await ReadyAsync(await program.ServingAsync());
-        await ReadmeTour.HoldsAsync(Repository.PathOf("README.md"), await program.ServingAsync(), Cancelled);
-    }
-
-    [Fact]
     public async Task Should_show_every_metric()
     {
         await using var program = Start();
