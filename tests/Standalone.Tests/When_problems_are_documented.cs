@@ -15,9 +15,13 @@ public sealed partial class When_problems_are_documented
     public void Should_say_of_every_code_what_to_do_and_of_no_other()
     {
         var rows = File.ReadLines(Repository.PathOf(Page)).SkipWhile(line => line != Heading).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
-        var told = rows.Select(row => row.Split('|')[1]).SelectMany(cell => Quoted().Matches(cell)).Select(match => match.Groups[1].Value);
+        var told = rows.Select(row => row.Split('|')[1]).SelectMany(cell => Quoted().Matches(cell)).Select(match => match.Groups[1].Value).ToList();
+        var codes = CodesOfTheServices().ToList();
 
-        Assert.Equal(CodesOfTheServices().Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.NotEmpty(codes);
+        Assert.Equal([], codes.Except(told));
+        Assert.Equal([], told.Except(codes));
+        Assert.Distinct(told);
     }
 
     private static IEnumerable<string> CodesOfTheServices() => Projects
