@@ -26,6 +26,9 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "RentABot.Standalone.dll"));
         foreach (var arg in args) start.ArgumentList.Add(arg);
         start.Environment["HOME"] = workingDirectory;
+
+        // What is tested is what it answers, and on a busy machine that may take a while.
+        start.Environment["Gateway__AnswerTimeout"] = $"{Patience}";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Keep(e.Data);
         _process.ErrorDataReceived += (_, e) => Keep(e.Data);
