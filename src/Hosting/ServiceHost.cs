@@ -94,6 +94,7 @@ public static class ServiceHost
                 return 0;
             }
 
+            ListenAddresses.Check(app.Configuration["Urls"] ?? DefaultUrl);
             var watch = app.Services.GetService<BusWatch>();
             await app.RunAsync();
             return watch is { HasGivenUp: true } ? BusStuck : 0;

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using RentABot.Hosting;
 using RentABot.TestServers;
@@ -125,6 +127,18 @@ public sealed class When_the_program_runs : IDisposable
         Assert.Equal(2, await program.EndAsync());
         var line = Assert.Single(program.Output.Split('\n'));
         Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_stop_with_one_line_where_somebody_listens_already()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await using var program = StandaloneProcess.Start(_directory.FullName, "--port", $"{port}");
+        Assert.Equal(2, await program.EndAsync());
+        var line = Assert.Single(program.Output.Split('\n'));
+        Assert.Contains($"http://127.0.0.1:{port}", line, StringComparison.Ordinal);
     }
 
     [Fact]
