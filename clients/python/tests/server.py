@@ -1,0 +1,91 @@
+"""A standalone server of a test's own, which it may kill and start again."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+import urllib.request
+from pathlib import Path
+from typing import Optional
+
+from conditions import wait_for
+
+_SERVES = re.compile(r"serves (http://[0-9.:]+)")
+_KEYS = """api_keys:
+  - {key: a-key-of-an-administrator, name: boss, role: admin}
+  - {key: a-key-of-somebody-who-only-looks, name: guest, role: readonly}
+"""
+
+
+class Server:
+    """Its state is kept, so that it survives its process."""
+
+    ADMIN_KEY = "a-key-of-an-administrator"
+    READONLY_KEY = "a-key-of-somebody-who-only-looks"
+
+    def __init__(self, descriptor: str) -> None:
+        self._home = tempfile.TemporaryDirectory(prefix="rentabot-test-")
+        self._path = Path(self._home.name)
+        (self._path / "lab.yaml").write_text(descriptor)
+        (self._path / "keys.yaml").write_text(_KEYS)
+        (self._path / "keys.yaml").chmod(0o600)
+        self._process: Optional[subprocess.Popen[str]] = None
+        self.url = ""
+        self.log: list[str] = []
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2]) if self.url else 0
+
+    def start(self) -> None:
+        """On the port that it had before."""
+        command = [
+            os.environ["RENTABOT_STANDALONE"], "--port", str(self.port), "--config", str(self._path / "lab.yaml"),
+            "--auth-config", str(self._path / "keys.yaml"), "--persist", f"sqlite:///{self._path / 'db.sqlite'}",
+        ]
+        environment = {**os.environ, "HOME": self._home.name, "RENTABOT_API_KEY": "", "DOTNET_gcServer": "0"}
+        self._process = subprocess.Popen(
+            command, cwd=self._home.name, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        threading.Thread(target=self._read_log, args=(self._process,), daemon=True).start()
+        wait_for(lambda: self.url != "" and self._is_ready(), f"the server to be ready: {self.log[-5:]}", 60)
+
+    def kill(self) -> None:
+        """As a crash does, or the lack of power."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def pause(self) -> None:
+        """From now on it takes connections and answers nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._home.cleanup()
+
+    def _read_log(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        with process.stdout:
+            for line in process.stdout:
+                self.log.append(line)
+                if not self.url and (found := _SERVES.search(line)):
+                    self.url = found.group(1)
+
+    def _is_ready(self) -> bool:
+        assert self._process is not None and self._process.poll() is None, "the server has ended: " + "".join(self.log[-20:])
+        try:
+            with urllib.request.urlopen(f"{self.url}/readiness", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
