@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from typing import Iterator
 
@@ -13,20 +14,13 @@ from server import Server
 
 pytest_plugins = ["pytester"]
 
-# A set of resources for each test that locks some, so that no test stands in another one's way.
-POOLS = 40
-LAB = "".join(
-    f"pool{pool}.board{board}: {{endpoint: 'tcp://10.0.{pool}.{board}', tags: 'pool{pool},board'}}\n"
-    for pool in range(POOLS) for board in range(1, 4)
-)
-
-_next_pool = iter(range(POOLS))
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One that all tests share that do not break it."""
-    server = Server(LAB)
+    server = Server("spare: {}\n")
     server.start()
     yield server
     server.close()
@@ -42,15 +36,18 @@ def own_server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def pool() -> str:
-    """The tag of three boards that no other test uses."""
-    return f"pool{next(_next_pool)}"
-
-
-@pytest.fixture
 def client(server: Server) -> Iterator[Client]:
     with Client(server.url, Server.ADMIN_KEY) as client:
         yield client
+
+
+@pytest.fixture
+def pool(client: Client) -> str:
+    """The tag of three boards that no other test uses."""
+    pool = f"pool{next(_numbers)}"
+    boards = (f"{pool}.board{n}: {{endpoint: 'tcp://10.0.0.{n}', tags: '{pool},board'}}\n" for n in (1, 2, 3))
+    client.import_resources("".join(boards))
+    return pool
 
 
 @pytest.fixture

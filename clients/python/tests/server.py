@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import json
 import os
 import re
 import signal
 import subprocess
 import tempfile
 import threading
+import time
 import urllib.request
 from pathlib import Path
 from typing import Optional
@@ -26,6 +30,7 @@ class Server:
 
     ADMIN_KEY = "a-key-of-an-administrator"
     READONLY_KEY = "a-key-of-somebody-who-only-looks"
+    JWT_KEY = b"what signs bearer tokens in this test"
 
     def __init__(self, descriptor: str) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="rentabot-test-")
@@ -47,11 +52,14 @@ class Server:
             os.environ["RENTABOT_STANDALONE"], "--port", str(self.port), "--config", str(self._path / "lab.yaml"),
             "--auth-config", str(self._path / "keys.yaml"), "--persist", f"sqlite:///{self._path / 'db.sqlite'}",
         ]
-        environment = {**os.environ, "HOME": self._home.name, "RENTABOT_API_KEY": "", "DOTNET_gcServer": "0"}
+        environment = {
+            **os.environ, "HOME": self._home.name, "Auth__Jwt__Key": base64.b64encode(self.JWT_KEY).decode(),
+            "Auth__Jwt__Audience": "rentabot",
+        }
         self._process = subprocess.Popen(
             command, cwd=self._home.name, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         threading.Thread(target=self._read_log, args=(self._process,), daemon=True).start()
-        wait_for(lambda: self.url != "" and self._is_ready(), f"the server to be ready: {self.log[-5:]}", 60)
+        wait_for(lambda: self.url != "" and self._is_ready(), "the server to be ready", 60)
 
     def kill(self) -> None:
         """As a crash does, or the lack of power."""
@@ -74,6 +82,12 @@ class Server:
             self._process.wait()
         self._home.cleanup()
 
+    def bearer_token(self, name: str, role: str) -> str:
+        """A token that it believes."""
+        claims = {"sub": name, "role": role, "aud": "rentabot", "exp": int(time.time()) + 600}
+        signed = ".".join(_base64url(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims))
+        return f"{signed}.{_base64url(hmac.digest(self.JWT_KEY, signed.encode(), 'sha256'))}"
+
     def _read_log(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
         with process.stdout:
@@ -85,7 +99,13 @@ class Server:
     def _is_ready(self) -> bool:
         assert self._process is not None and self._process.poll() is None, "the server has ended: " + "".join(self.log[-20:])
         try:
-            with urllib.request.urlopen(f"{self.url}/readiness", timeout=5) as answer:
-                return bool(answer.status == 200)
+            # It reads the descriptor after it has begun to serve.
+            request = urllib.request.Request(f"{self.url}/api/v1/resources?limit=1", headers={"X-API-Key": self.ADMIN_KEY})
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return bool(json.load(answer)["total"] > 0)
         except OSError:
             return False
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
