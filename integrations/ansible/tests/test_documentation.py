@@ -26,6 +26,12 @@ def test_every_module_is_documented(module: str) -> None:
     assert subprocess.run(["ansible-doc", name], text=True, capture_output=True, check=True).stdout.startswith(f"> {name.upper()}")
 
 
+def test_the_callback_is_documented() -> None:
+    command = ["ansible-doc", "--type", "callback", "--json", "rentabot.lab.free_at_end"]
+    done = subprocess.run(command, text=True, capture_output=True, check=True)
+    assert {"url", "api_key", "ca_path"} == json.loads(done.stdout)["rentabot.lab.free_at_end"]["doc"]["options"].keys()
+
+
 def test_the_readme_names_every_module() -> None:
     readme = (COLLECTION / "README.md").read_text()
     assert [module for module in MODULES if f"`rentabot.lab.{module}`" not in readme] == []

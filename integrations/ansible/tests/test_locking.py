@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import subprocess
 import threading
@@ -44,9 +46,13 @@ def test_a_task_that_fails_leaves_no_lock_behind(lab: Client, play: Play) -> Non
 
 
 def test_no_output_has_a_token_or_a_key(lab: Client, play: Play) -> None:
+    like_a_token = re.compile(r"\b[\w-]{64}\b")
+    held = lab.lock_now(name="board2")
+    assert like_a_token.fullmatch(held[0].token)
+    lab.unlock(held)
     played = play([lock(), FREE])
     assert played.code == 0 and "reservation_id" in played.output
-    assert "lock_token" not in played.output and Server.ADMIN_KEY not in played.output
+    assert not like_a_token.search(played.output) and Server.ADMIN_KEY not in played.output
 
 
 def test_tokens_are_returned_when_asked_for_and_hidden_where_they_are_given(lab: Client, play: Play) -> None:
@@ -122,6 +128,40 @@ def test_a_play_that_is_cancelled_while_it_waits_leaves_the_queue(
     playing.communicate(timeout=30)
     assert [r.status for r in lab.reservations(client_id=name)] == ["cancelled"]
     lab.unlock(held)
+
+
+# How the program itself ends by each.
+ENDINGS = [(signal.SIGINT, 99), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+
+
+@pytest.mark.parametrize("number, code", ENDINGS)
+def test_a_play_that_is_cancelled_while_it_works_frees_its_locks(
+    lab: Client, command: Callable[..., list[str]], environment: dict[str, str], tmp_path: Path, number: int, code: int
+) -> None:
+    environment["ANSIBLE_CALLBACKS_ENABLED"] = "rentabot.lab.free_at_end"
+    working = tmp_path / "working"
+    tasks = [lock(quantity=2), {"ansible.builtin.shell": f"touch {working}; exec sleep 60"}]
+    playing = subprocess.Popen(
+        command(tasks), env=environment, start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    wait_for(working.exists, "its work to begin", 60)
+    assert len(locked(lab)) == 2
+    # All that the job has started.
+    os.killpg(playing.pid, number)
+    output = playing.communicate(timeout=60)[0]
+    assert playing.returncode == code, output
+    assert locked(lab) == [], output
+
+
+def test_what_a_play_forgets_is_freed_at_its_end_where_that_is_enabled(
+    lab: Client, play: Play, environment: dict[str, str]
+) -> None:
+    played = play([lock()])
+    assert played.code == 0 and len(locked(lab)) == 1, "nobody has asked for it"
+    environment["ANSIBLE_CALLBACKS_ENABLED"] = "rentabot.lab.free_at_end"
+    played = play([{**lock(), "loop": [1]}])
+    assert "freed 1 that were still locked" in played.output, played.output
+    assert len(locked(lab)) == 1
+    assert "still locked" not in play([lock(), FREE]).output
 
 
 def test_a_crash_of_the_server_in_between_changes_nothing(

@@ -47,13 +47,13 @@ class Unreachable(Exception):
 
 
 class Server:
-    """The server that the module's parameters name."""
+    """One server, and who asks."""
 
-    def __init__(self, module: AnsibleModule) -> None:
-        self._url = module.params["url"].rstrip("/")
-        self._key = module.params["api_key"]
-        self._ca_path = module.params["ca_path"]
-        self._patience = module.params["patience"]
+    def __init__(self, url: str, api_key: str | None, ca_path: str | None, patience: int) -> None:
+        self._url = url.rstrip("/")
+        self._key = api_key
+        self._ca_path = ca_path
+        self._patience = patience
 
     def call(
         self,
@@ -129,7 +129,7 @@ def new_key() -> str:
 def run(module: AnsibleModule, work: Any) -> None:
     """Ends the module with what work(module, server) has to say."""
     try:
-        result = work(module, Server(module))
+        result = work(module, Server(**{name: module.params[name] for name in ARGUMENTS}))
     except (Refused, Unreachable) as error:
         module.fail_json(msg=str(error), code=getattr(error, "code", "no_answer"))
     module.exit_json(**result)

@@ -114,10 +114,12 @@ code:
 """
 
 import math
+import os
 import select
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
@@ -153,6 +155,7 @@ class Place:
         self._server = server
         self._request = request
         self._wait = wait
+        self._players = players_above()
         self._create_key: str | None = None
         self._claim_key = ""
         self._path: str | None = None
@@ -173,6 +176,11 @@ class Place:
                 if deadline - time.monotonic() < 1:
                     raise TimedOut from None
 
+    def check(self) -> None:
+        """Goes no further for nobody."""
+        if nobody_listens(self._players):
+            raise KeyboardInterrupt
+
     def give_up(self) -> None:
         """Leaves the queue, and frees what was granted although nobody heard of it."""
         if self._create_key is None:
@@ -191,8 +199,7 @@ class Place:
 
     def _claim(self, deadline: float) -> dict[str, Any]:
         while True:
-            if nobody_listens():
-                raise KeyboardInterrupt
+            self.check()
             left = deadline - time.monotonic()
             wait = min(LONGEST_CALL, math.ceil(left)) if left > 0 else 0
             try:
@@ -229,8 +236,7 @@ def work(module: AnsibleModule, server: Server) -> dict[str, Any]:
         for number in INTERRUPTIONS:
             # From here on it is the play that has the locks.
             signal.signal(number, signal.SIG_IGN)
-        if nobody_listens():
-            raise KeyboardInterrupt
+        place.check()
     except TimedOut:
         place.give_up()
         module.fail_json(
@@ -263,11 +269,27 @@ def stand_ins(module: AnsibleModule, server: Server, request: dict[str, Any]) ->
     return {"changed": True, "reservation_id": "", "resources": found, "expires_at": "", **tokens}
 
 
-def nobody_listens() -> bool:
+def nobody_listens(players: list[int]) -> bool:
     """Whoever runs the module has gone: a result would not be heard, so that nobody would free the locks."""
     output = select.poll()
     output.register(sys.stdout.fileno(), 0)
-    return bool(output.poll(0))
+    return bool(output.poll(0)) or players_above() != players
+
+
+def players_above() -> list[int]:
+    """The processes of Ansible that have started this one; its workers outlive the one that plays."""
+    players, pid = [], os.getppid()
+    while pid > 1:
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:2]
+            stat = Path(f"/proc/{pid}/stat").read_bytes()
+        except OSError:
+            break
+        if any(os.path.basename(word).startswith(b"ansible") for word in words):
+            players.append(pid)
+        # The name in parentheses may be any; the state comes after it, and then the parent.
+        pid = int(stat.rpartition(b")")[2].split()[1])
+    return players
 
 
 def main() -> None:

@@ -70,6 +70,7 @@ code:
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.rentabot.lab.plugins.module_utils import reservations
 from ansible_collections.rentabot.lab.plugins.module_utils.server import ARGUMENTS, Refused, Server, run
 
 WAYS = ("reservation_id", "lock_tokens", "name")
@@ -89,35 +90,18 @@ def end(module: AnsibleModule, server: Server, reservation_id: str) -> dict[str,
     """Whatever has become of the reservation."""
     if not reservation_id:
         return UNCHANGED
-    path = f"/reservations/{reservation_id}"
-    try:
-        reservation = server.call("GET", path)
-    except Refused as refused:
-        if refused.code != "reservation_not_found":
-            raise
-        module.warn(f"there is no reservation {reservation_id} any more, so that there is nothing to free")
-        return UNCHANGED
-    status, count = reservation["status"], len(reservation["resource_ids"])
-    if status in ("pending", "fulfilled"):
-        if not module.check_mode:
-            server.call("DELETE", path)
-        return {"changed": True, "unlocked": 0}
-    if status != "claimed":
-        return UNCHANGED
     if module.check_mode:
-        return {"changed": True, "unlocked": count}
+        running = reservations.running(server, reservation_id)
+        return {"changed": running is not None, "unlocked": 0}
     try:
-        # To claim again is to be told the tokens again.
-        locks = server.call("POST", f"{path}/claim")["locks"]
+        unlocked = reservations.end(server, reservation_id)
     except Refused as refused:
-        if refused.code == "lock_lost":
-            module.fail_json(
-                msg="some of the locks were lost before; the others end by themselves, or are freed by their tokens: "
-                    "lock with return_tokens to have them", code="lock_lost")
-        if refused.code == "reservation_released":
-            return UNCHANGED
-        raise
-    return free(module, server, [lock["lock_token"] for lock in locks])
+        if refused.code != "lock_lost":
+            raise
+        module.fail_json(
+            msg="some of the locks were lost before; the others end by themselves, or are freed by their tokens: "
+                "lock with return_tokens to have them", code="lock_lost")
+    return UNCHANGED if unlocked is None else {"changed": True, "unlocked": unlocked}
 
 
 def free(module: AnsibleModule, server: Server, tokens: list[str]) -> dict[str, Any]:
