@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
 # shellcheck source=integrations/lib.sh
 . integrations/lib.sh
-[ -x "${RENTABOT_STANDALONE:-}" ] || fail "RENTABOT_STANDALONE does not name the program; integrations/test.sh builds it"
+[ -x "${RENTABOT_STANDALONE:-}" ] || fail "RENTABOT_STANDALONE names no program; integrations/test.sh builds one"
 begin_integrations
 cd clients/python
 
@@ -22,7 +22,8 @@ mypy --cache-dir "$work/mypy"
 echo "Package"
 mkdir "$work/installed" "$work/dist"
 # A wheel is an archive of what is installed.
-/usr/bin/python3 -m hatchling build -t wheel -d "$work/dist" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+/usr/bin/python3 -m hatchling build -t wheel -d "$work/dist" >"$work/build.log" 2>&1 \
+  || { cat "$work/build.log"; exit 1; }
 /usr/bin/python3 -m zipfile -e "$work"/dist/*.whl "$work/installed"
 
 echo "Tests with $("$python" --version)"

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
 # shellcheck source=integrations/lib.sh
 . integrations/lib.sh
-[ -x "${RENTABOT_STANDALONE:-}" ] || fail "RENTABOT_STANDALONE does not name the program; integrations/test.sh builds it"
+[ -x "${RENTABOT_STANDALONE:-}" ] || fail "RENTABOT_STANDALONE names no program; integrations/test.sh builds one"
 begin_integrations
 need ansible-playbook=ansible-core pytest-3=python3-pytest yamllint=yamllint
 cd integrations/ansible

@@ -49,15 +49,25 @@ class Server:
     def start(self) -> None:
         """On the port that it had before."""
         command = [
-            os.environ["RENTABOT_STANDALONE"], "--port", str(self.port), "--config", str(self._path / "lab.yaml"),
-            "--auth-config", str(self._path / "keys.yaml"), "--persist", f"sqlite:///{self._path / 'db.sqlite'}",
+            os.environ["RENTABOT_STANDALONE"],
+            "--port",
+            str(self.port),
+            "--config",
+            str(self._path / "lab.yaml"),
+            "--auth-config",
+            str(self._path / "keys.yaml"),
+            "--persist",
+            f"sqlite:///{self._path / 'db.sqlite'}",
         ]
         environment = {
-            **os.environ, "HOME": self._home.name, "Auth__Jwt__Key": base64.b64encode(self.JWT_KEY).decode(),
+            **os.environ,
+            "HOME": self._home.name,
+            "Auth__Jwt__Key": base64.b64encode(self.JWT_KEY).decode(),
             "Auth__Jwt__Audience": "rentabot",
         }
         self._process = subprocess.Popen(
-            command, cwd=self._home.name, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            command, cwd=self._home.name, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         threading.Thread(target=self._read_log, args=(self._process,), daemon=True).start()
         wait_for(lambda: self.url != "" and self._is_ready(), "the server to be ready", 60)
 
@@ -97,10 +107,14 @@ class Server:
                     self.url = found.group(1)
 
     def _is_ready(self) -> bool:
-        assert self._process is not None and self._process.poll() is None, "the server has ended: " + "".join(self.log[-20:])
+        assert self._process is not None and self._process.poll() is None, "the server has ended: " + "".join(
+            self.log[-20:]
+        )
         try:
             # It reads the descriptor after it has begun to serve.
-            request = urllib.request.Request(f"{self.url}/api/v1/resources?limit=1", headers={"X-API-Key": self.ADMIN_KEY})
+            request = urllib.request.Request(
+                f"{self.url}/api/v1/resources?limit=1", headers={"X-API-Key": self.ADMIN_KEY}
+            )
             with urllib.request.urlopen(request, timeout=5) as answer:
                 return bool(json.load(answer)["total"] > 0)
         except OSError:

@@ -12,7 +12,10 @@ from server import Server
 
 def test_resources_are_listed_and_filtered(client: Client, pool: str) -> None:
     assert [r.name for r in client.resources(tags=[pool, "board"], sort="name", order="desc")] == [
-        f"{pool}.board3", f"{pool}.board2", f"{pool}.board1"]
+        f"{pool}.board3",
+        f"{pool}.board2",
+        f"{pool}.board1",
+    ]
     with client.lock(name=f"{pool}.board1"):
         assert [r.name for r in client.resources(expression=f"{pool} && board", locked=True)] == [f"{pool}.board1"]
         assert len(list(client.resources(tags=pool, available=True))) == 2
@@ -25,7 +28,8 @@ def test_lists_of_more_than_a_page_come_whole(client: Client, monkeypatch: pytes
 
 def test_a_resource_is_made_changed_and_removed(client: Client, pool: str) -> None:
     made = client.create_resource(
-        f"{pool}.new", description="new", endpoint="tcp://10.0.0.1", tags=("a", "b"), max_lock_duration=600)
+        f"{pool}.new", description="new", endpoint="tcp://10.0.0.1", tags=("a", "b"), max_lock_duration=600
+    )
     assert (made.tags, made.max_lock_duration, made.status) == (("a", "b"), 600, "available")
     changed = client.update_resource(made.id, description=None, tags=["c"])
     assert (changed.description, changed.tags, changed.endpoint) == ("", ("c",), "tcp://10.0.0.1")

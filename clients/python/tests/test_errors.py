@@ -13,7 +13,18 @@ import pytest
 
 import rentabot
 from proxy import Proxy, first, problem
-from rentabot import ApiError, Client, Conflict, Forbidden, Invalid, NoAnswer, NotAuthenticated, NotFound, RentABotError, SettingError
+from rentabot import (
+    ApiError,
+    Client,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NoAnswer,
+    NotAuthenticated,
+    NotFound,
+    RentABotError,
+    SettingError,
+)
 from server import Server
 
 
@@ -55,7 +66,11 @@ def test_a_refusal_has_the_figures_and_the_fields(client: Client, pool: str) -> 
     with client.lock(tags=pool, quantity=2):
         with pytest.raises(Conflict) as refused:
             client.lock_now(tags=pool, quantity=2)
-    assert {name: refused.value.figures[name] for name in ("matching", "free", "locked")} == {"matching": 3, "free": 1, "locked": 2}
+    assert {name: refused.value.figures[name] for name in ("matching", "free", "locked")} == {
+        "matching": 3,
+        "free": 1,
+        "locked": 2,
+    }
     with pytest.raises(Invalid, match="priority") as invalid:
         client.reserve(tags=pool, priority=11)
     assert list(invalid.value.errors) == ["priority"]
@@ -66,10 +81,13 @@ def test_nobody_there_is_told_with_what_to_do() -> None:
         Client("http://127.0.0.1:1", patience=0.3).whoami()
 
 
-@pytest.mark.parametrize("answer", [
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\nhtml",
-    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\nConnection: close\r\n\r\n{no}",
-])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\nhtml",
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\nConnection: close\r\n\r\n{no}",
+    ],
+)
 def test_somebody_else_who_answers_is_told(server: Server, answer: bytes) -> None:
     with Proxy(server.url, first("GET", "/whoami", answer)) as proxy:
         with pytest.raises(RentABotError, match="is not Rent-A-Bot; check RENTABOT_URL"):
@@ -87,7 +105,8 @@ def test_an_error_page_of_a_proxy_is_an_error_with_its_status(server: Server) ->
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_not_followed_with_the_key(server: Server, status: int) -> None:
     with Proxy(server.url) as elsewhere:
-        redirect = f"HTTP/1.1 {status} X\r\nLocation: {elsewhere.url}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
+        head = f"HTTP/1.1 {status} X\r\nLocation: {elsewhere.url}/\r\n"
+        redirect = f"{head}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
         with Proxy(server.url, lambda request: redirect) as proxy:
             client = Client(proxy.url, Server.ADMIN_KEY)
             calls: list[Callable[[], object]] = [client.whoami, lambda: client.set_available(1)]
@@ -100,8 +119,25 @@ def test_a_redirect_is_not_followed_with_the_key(server: Server, status: int) ->
 def test_a_certificate_that_is_not_trusted_is_told_at_once(tmp_path: Path) -> None:
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost",
-         "-keyout", key, "-out", certificate], check=True, stderr=subprocess.DEVNULL)
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=localhost",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+        ],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
 
@@ -120,7 +156,9 @@ def test_a_certificate_that_is_not_trusted_is_told_at_once(tmp_path: Path) -> No
 
 def test_all_errors_are_of_one_kind() -> None:
     kinds = [getattr(rentabot, name) for name in rentabot.__all__]
-    assert all(issubclass(kind, RentABotError) for kind in kinds if isinstance(kind, type) and issubclass(kind, Exception))
+    assert all(
+        issubclass(kind, RentABotError) for kind in kinds if isinstance(kind, type) and issubclass(kind, Exception)
+    )
 
 
 def test_an_error_that_carries_a_secret_does_not_say_it(server: Server, client: Client, pool: str) -> None:

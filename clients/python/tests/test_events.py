@@ -32,7 +32,7 @@ def test_a_stream_that_breaks_goes_on_after_the_last_event(server: Server, clien
         # One whole event and half of another, and then nothing: it was cut off.
         return {
             1: b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-               + f"id: {before}\nevent: LockAcquired\ndata: {{}}\n\nid: {before + 1}\nevent: Lo".encode(),
+            + f"id: {before}\nevent: LockAcquired\ndata: {{}}\n\nid: {before + 1}\nevent: Lo".encode(),
             2: problem(503, "shutting_down", retry_after=0),
         }.get(len(calls))
 

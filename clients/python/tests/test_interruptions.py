@@ -32,7 +32,8 @@ class Program:
     def __init__(self, url: str, source: str) -> None:
         environment = {**os.environ, "RENTABOT_URL": url, "RENTABOT_API_KEY": Server.ADMIN_KEY}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", source], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            [sys.executable, "-c", source], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
 
     def wait_until_it_holds(self) -> None:
         assert self.process.stdout is not None and self.process.stdout.readline() == "holds\n"
@@ -111,11 +112,7 @@ def test_the_end_of_the_program_frees_what_no_block_does(server: Server, client:
 
 
 def test_a_process_that_was_forked_off_frees_nothing(server: Server, client: Client, pool: str) -> None:
-    then = "\n    ".join([
-        "if os.fork() == 0: sys.exit(0)",
-        "print(os.wait()[1], flush=True)",
-        SLEEP,
-    ])
+    then = "\n    ".join(["if os.fork() == 0: sys.exit(0)", "print(os.wait()[1], flush=True)", SLEEP])
     program = Program(server.url, HOLD.format(pool=pool, quantity=1, name="parent", then=then))
     program.wait_until_it_holds()
     assert program.process.stdout is not None and program.process.stdout.readline() == "0\n"

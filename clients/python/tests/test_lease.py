@@ -10,7 +10,7 @@ from rentabot import _clock
 from rentabot._http import Answer
 from rentabot._lease import Lease
 from rentabot._secrets import Secret
-from rentabot.models import Lock, Resource, parse_instant
+from rentabot.models import Lock, Resource, parse_instant, read
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def lease(ttl: float, expires_in: int, first_tried: float, tried: float, maximum: int = 86400) -> Lease:
     at = parse_instant("2030-01-01T00:00:00Z")
-    resource = Resource(**{**dict.fromkeys(Resource.__dataclass_fields__), "id": 1, "name": "b", "max_lock_duration": maximum})  # type: ignore[arg-type]
+    resource = read(Resource, {"id": 1, "name": "board", "max_lock_duration": maximum})
     lock = Lock(Secret("t"), 1, at, at + timedelta(seconds=ttl), expires_in, resource)
     return Lease(lock, Answer(None, first_tried, tried))
 

@@ -31,12 +31,15 @@ def test_the_function_finds_server_and_key_in_the_environment(
         assert len(bots) == 1
 
 
-@pytest.mark.parametrize("asked", [
-    {"tags": "{pool},board"},
-    {"tags": ["{pool}", "board"]},
-    {"expression": "{pool} && !nothing"},
-    {"name": "{pool}.board2"},
-])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"tags": "{pool},board"},
+        {"tags": ["{pool}", "board"]},
+        {"expression": "{pool} && !nothing"},
+        {"name": "{pool}.board2"},
+    ],
+)
 def test_bots_are_chosen_by_tags_expression_or_name(client: Client, pool: str, asked: dict[str, Any]) -> None:
     ((by, value),) = asked.items()
     value = [tag.format(pool=pool) for tag in value] if isinstance(value, list) else value.format(pool=pool)

@@ -27,7 +27,8 @@ def run(pytester: pytest.Pytester, server: Server, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_marked_test_has_its_bots_while_it_runs(run: Run, client: Client, pool: str) -> None:
-    result = run(f"""
+    result = run(
+        f"""
         import pytest, rentabot
 
         @pytest.mark.rentabot(tags={pool!r}, quantity=2, ttl=60)
@@ -38,12 +39,14 @@ def test_a_marked_test_has_its_bots_while_it_runs(run: Run, client: Client, pool
 
         def test_after(rentabot_client):
             assert not list(rentabot_client.resources(tags={pool!r}, locked=True))
-    """)
+    """
+    )
     result.assert_outcomes(passed=2)
 
 
 def test_the_marker_alone_is_enough(run: Run, client: Client, pool: str) -> None:
-    result = run(f"""
+    result = run(
+        f"""
         import pytest
 
         pytestmark = pytest.mark.rentabot(tags={pool!r})
@@ -51,24 +54,28 @@ def test_the_marker_alone_is_enough(run: Run, client: Client, pool: str) -> None
         class TestAll:
             def test_one(self, rentabot_client):
                 assert len(list(rentabot_client.resources(tags={pool!r}, locked=True))) == 1
-    """)
+    """
+    )
     result.assert_outcomes(passed=1)
 
 
 def test_a_failing_test_frees_its_bots(run: Run, client: Client, pool: str) -> None:
-    result = run(f"""
+    result = run(
+        f"""
         import pytest
 
         @pytest.mark.rentabot(tags={pool!r})
         def test_fails(bots):
             assert not bots
-    """)
+    """
+    )
     result.assert_outcomes(failed=1)
     assert locked(client, pool) == []
 
 
 def test_the_bots_of_a_session_are_the_same_for_all_its_tests(run: Run, client: Client, pool: str) -> None:
-    result = run("""
+    result = run(
+        """
         seen = []
 
         def test_one(session_bots):
@@ -78,7 +85,12 @@ def test_the_bots_of_a_session_are_the_same_for_all_its_tests(run: Run, client: 
         def test_two(session_bots):
             assert session_bots is seen[0]
             session_bots.check()
-    """, "--rentabot-tags", pool, "--rentabot-quantity", "2")
+    """,
+        "--rentabot-tags",
+        pool,
+        "--rentabot-quantity",
+        "2",
+    )
     result.assert_outcomes(passed=2)
     assert locked(client, pool) == []
 
@@ -111,48 +123,61 @@ def test_bots_that_cannot_be_had_fail_the_test_or_skip_it_as_is_said(run: Run, c
 
 def test_a_server_that_refuses_is_no_reason_to_skip(run: Run, pool: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RENTABOT_API_KEY", "a-key-that-nobody-knows")
-    result = run(f"""
+    result = run(
+        f"""
         import pytest
 
         @pytest.mark.rentabot(tags={pool!r})
         def test_it(bots): pass
-    """, "--rentabot-unavailable=skip")
+    """,
+        "--rentabot-unavailable=skip",
+    )
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*not_authenticated*"])
 
 
 def test_a_lock_that_is_lost_during_a_test_is_an_error(run: Run, pool: str) -> None:
-    result = run(f"""
+    result = run(
+        f"""
         import pytest
 
         @pytest.mark.rentabot(tags={pool!r})
         def test_it(bots, rentabot_client):
             rentabot_client.force_unlock(bots[0].id, "needed elsewhere")
-    """)
+    """
+    )
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*rentabot: lost the lock on pool*"])
 
 
-@pytest.mark.parametrize("marker, message", [
-    ("rentabot('arm64')", "the marker takes its arguments by name; it takes tags, *"),
-    ("rentabot(tag='arm64')", "the marker does not know tag; it takes tags, *"),
-    ("skipif(False, reason='')", "the fixture bots needs a marker, such as @pytest.mark.rentabot*"),
-])
+@pytest.mark.parametrize(
+    "marker, message",
+    [
+        ("rentabot('arm64')", "the marker takes its arguments by name; it takes tags, *"),
+        ("rentabot(tag='arm64')", "the marker does not know tag; it takes tags, *"),
+        ("skipif(False, reason='')", "the fixture bots needs a marker, such as @pytest.mark.rentabot*"),
+    ],
+)
 def test_a_marker_that_is_wrong_is_told(run: Run, marker: str, message: str) -> None:
-    result = run(f"""
+    result = run(
+        f"""
         import pytest
 
         @pytest.mark.{marker}
         def test_it(bots): pass
-    """)
+    """
+    )
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines([f"*rentabot: {message}"])
 
 
-@pytest.mark.parametrize("option, message", [
-    ("--rentabot-wait=long", "*--rentabot-wait (rentabot_wait in the ini file) must be a number, not long*"),
-    ("--rentabot-unavailable=maybe", "*must be fail or skip, not maybe*"),
-])
+@pytest.mark.parametrize(
+    "option, message",
+    [
+        ("--rentabot-wait=long", "*--rentabot-wait (rentabot_wait in the ini file) must be a number, not long*"),
+        ("--rentabot-unavailable=maybe", "*must be fail or skip, not maybe*"),
+    ],
+)
 def test_an_option_that_is_wrong_is_told_before_any_test(run: Run, option: str, message: str) -> None:
     result = run("def test_it(): pass", option)
     assert result.ret == pytest.ExitCode.USAGE_ERROR

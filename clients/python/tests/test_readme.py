@@ -46,7 +46,9 @@ def test_the_example_runs(lab: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("source", TESTS)
-def test_a_test_passes(lab: dict[str, str], pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+def test_a_test_passes(
+    lab: dict[str, str], pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
     monkeypatch.setenv("RENTABOT_URL", lab["RENTABOT_URL"])
     monkeypatch.setenv("RENTABOT_API_KEY", lab["RENTABOT_API_KEY"])
     pytester.makepyfile(source)

@@ -55,12 +55,15 @@ def test_a_lock_made_at_once_is_made_once(server: Server, client: Client, pool: 
         assert through.unlock(locks) == {locks[0].id: "unlocked"}
 
 
-@pytest.mark.parametrize("refusal", [
-    problem(503, "allocator_unavailable", retry_after=0),
-    problem(429, "too_many_requests", retry_after=1),
-    problem(409, "request_in_progress"),
-    problem(502, ""),
-])
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        problem(503, "allocator_unavailable", retry_after=0),
+        problem(429, "too_many_requests", retry_after=1),
+        problem(409, "request_in_progress"),
+        problem(502, ""),
+    ],
+)
 def test_what_says_that_nothing_is_known_yet_is_asked_again(server: Server, pool: str, refusal: bytes) -> None:
     with Proxy(server.url, first("POST", "/reservations", refusal)) as proxy:
         with Client(proxy.url, Server.ADMIN_KEY).lock(tags=pool) as bots:

@@ -45,7 +45,9 @@ def test_whoever_waits_keeps_its_place_over_a_crash_of_the_server(own_server: Se
     assert [r.status for r in own_client.reservations(client_id="waiter")] == ["released"]
 
 
-def test_locks_are_freed_although_the_server_is_away_at_the_end_of_the_block(own_server: Server, own_client: Client) -> None:
+def test_locks_are_freed_although_the_server_is_away_at_the_end_of_the_block(
+    own_server: Server, own_client: Client
+) -> None:
     back = threading.Thread(target=own_server.start)
     with own_client.lock(tags="board", quantity=2):
         own_server.kill()

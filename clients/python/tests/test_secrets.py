@@ -21,9 +21,7 @@ def test_no_repr_shows_a_token_or_a_key(client: Client, pool: str) -> None:
             assert token not in repr(thing) and Server.ADMIN_KEY not in repr(thing)
 
 
-def test_no_log_has_a_token_or_a_key(
-    server: Server, pool: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_log_has_a_token_or_a_key(server: Server, pool: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with Proxy(server.url, lambda request: problem(503, "away") if "/extend" in request.path else None) as proxy:
         client = Client(proxy.url, Server.ADMIN_KEY)

@@ -22,7 +22,9 @@ class Played:
     def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
         self.code = done.returncode
         self.output = done.stdout + done.stderr
-        self.counts = {name: int(count) for name, count in re.findall(r"(changed|failed|ok|rescued)=(\d+)", done.stdout)}
+        self.counts = {
+            name: int(count) for name, count in re.findall(r"(changed|failed|ok|rescued)=(\d+)", done.stdout)
+        }
 
 
 Play = Callable[..., Played]
@@ -48,7 +50,12 @@ def lab(server: Server) -> Iterator[Client]:
 
 @pytest.fixture
 def environment(server: Server, tmp_path: Path) -> dict[str, str]:
-    return {**os.environ, "RENTABOT_URL": server.url, "RENTABOT_API_KEY": Server.ADMIN_KEY, "ANSIBLE_LOCAL_TEMP": str(tmp_path)}
+    return {
+        **os.environ,
+        "RENTABOT_URL": server.url,
+        "RENTABOT_API_KEY": Server.ADMIN_KEY,
+        "ANSIBLE_LOCAL_TEMP": str(tmp_path),
+    }
 
 
 @pytest.fixture

@@ -8,8 +8,15 @@ import pytest
 from conftest import Play
 from rentabot import Client
 
-BOARD = {"rentabot.lab.resource": {
-    "name": "board3", "description": "new", "endpoint": "tcp://10.0.0.3", "tags": ["arm64", "board"], "max_lock_duration": 600}}
+BOARD = {
+    "rentabot.lab.resource": {
+        "name": "board3",
+        "description": "new",
+        "endpoint": "tcp://10.0.0.3",
+        "tags": ["arm64", "board"],
+        "max_lock_duration": 600,
+    }
+}
 
 
 def maintenance(**arguments: Any) -> dict[str, Any]:
@@ -32,12 +39,15 @@ def test_the_lab_of_the_examples_is_declared_once(lab: Client, play: Play) -> No
 def test_check_mode_says_what_would_change_and_changes_nothing(lab: Client, play: Play) -> None:
     lab.create_resource("lab1.rpi3")
     before = [(resource.name, resource.updated_at) for resource in lab.resources()]
-    played = play([
-        BOARD,
-        {"rentabot.lab.resource": {"name": "board1", "description": "changed"}},
-        {"rentabot.lab.resource": {"name": "lab1.rpi3", "state": "absent"}},
-        maintenance(state="unavailable", reason="new SD card"),
-    ], "--check")
+    played = play(
+        [
+            BOARD,
+            {"rentabot.lab.resource": {"name": "board1", "description": "changed"}},
+            {"rentabot.lab.resource": {"name": "lab1.rpi3", "state": "absent"}},
+            maintenance(state="unavailable", reason="new SD card"),
+        ],
+        "--check",
+    )
     assert (played.code, played.counts["changed"]) == (0, 4), played.output
     assert [(resource.name, resource.updated_at) for resource in lab.resources()] == before
 
@@ -78,17 +88,25 @@ def test_a_window_is_planned_once_however_its_instants_are_written(lab: Client, 
 
 
 def test_a_window_that_has_begun_is_the_same_window(lab: Client, play: Play) -> None:
-    window = maintenance(state="unavailable", reason="power off", start="2020-01-31T12:00:00Z", until="2099-01-31T12:00:00Z")
+    window = maintenance(
+        state="unavailable", reason="power off", start="2020-01-31T12:00:00Z", until="2099-01-31T12:00:00Z"
+    )
     assert [play([window]).counts["changed"] for _ in range(2)] == [1, 0]
     assert lab.resource("board1").status == "unavailable"
 
 
-@pytest.mark.parametrize("task, message", [
-    (maintenance(state="unavailable"), "reason"),
-    (maintenance(state="unavailable", reason="x", until="tomorrow"), "until must be an instant in RFC 3339"),
-    ({"rentabot.lab.maintenance": {"name": "nothing", "state": "available"}}, "declare it by rentabot.lab.resource"),
-    ({"rentabot.lab.resource": {"name": "two words"}}, "invalid): name"),
-])
+@pytest.mark.parametrize(
+    "task, message",
+    [
+        (maintenance(state="unavailable"), "reason"),
+        (maintenance(state="unavailable", reason="x", until="tomorrow"), "until must be an instant in RFC 3339"),
+        (
+            {"rentabot.lab.maintenance": {"name": "nothing", "state": "available"}},
+            "declare it by rentabot.lab.resource",
+        ),
+        ({"rentabot.lab.resource": {"name": "two words"}}, "invalid): name"),
+    ],
+)
 def test_what_is_wrong_is_told(lab: Client, play: Play, task: dict[str, Any], message: str) -> None:
     played = play([task])
     assert played.counts["failed"] == 1 and message in played.output, played.output

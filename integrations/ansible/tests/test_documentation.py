@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 from pathlib import Path
@@ -23,7 +24,14 @@ def test_every_module_is_documented(module: str) -> None:
         assert option in ("url", "api_key", "ca_path", "patience") or f'"{option}": {{' in source
     assert all(entry["description"] and entry["returned"] for entry in told["return"].values())
     assert name in told["examples"]
-    assert subprocess.run(["ansible-doc", name], text=True, capture_output=True, check=True).stdout.startswith(f"> {name.upper()}")
+    assert subprocess.run(["ansible-doc", name], text=True, capture_output=True, check=True).stdout.startswith(
+        f"> {name.upper()}"
+    )
+
+
+@pytest.mark.parametrize("path", sorted((COLLECTION / "plugins").rglob("*.py")), ids=str)
+def test_every_file_is_python_3_8(path: Path) -> None:
+    ast.parse(path.read_text(), feature_version=(3, 8))
 
 
 def test_the_callback_is_documented() -> None:

@@ -36,12 +36,9 @@ def test_the_work_of_the_examples_locks_and_frees(lab: Client, play: Play) -> No
 
 
 def test_a_task_that_fails_leaves_no_lock_behind(lab: Client, play: Play) -> None:
-    played = play([lock(quantity=2), {
-        "block": [{"ansible.builtin.command": "false"}],
-        "always": [FREE],
-    }])
+    played = play([lock(quantity=2), {"block": [{"ansible.builtin.command": "false"}], "always": [FREE]}])
     assert (played.code, played.counts["failed"]) == (2, 1), played.output
-    assert "\"unlocked\": 2" in played.output
+    assert '"unlocked": 2' in played.output
     assert locked(lab) == []
 
 
@@ -57,30 +54,37 @@ def test_no_output_has_a_token_or_a_key(lab: Client, play: Play) -> None:
 
 def test_tokens_are_returned_when_asked_for_and_hidden_where_they_are_given(lab: Client, play: Play) -> None:
     tokens = "{{ lab.lock_tokens }}"
-    played = play([
-        {**lock(return_tokens=True), "no_log": True},
-        {"rentabot.lab.unlock": {"lock_tokens": tokens}, "register": "freed"},
-        {"ansible.builtin.assert": {"that": ["freed is changed", "lab.lock_tokens | length == 1"]}},
-        {"rentabot.lab.unlock": {"lock_tokens": tokens}, "register": "again"},
-        {"ansible.builtin.assert": {"that": ["again is not changed"]}},
-    ])
+    played = play(
+        [
+            {**lock(return_tokens=True), "no_log": True},
+            {"rentabot.lab.unlock": {"lock_tokens": tokens}, "register": "freed"},
+            {"ansible.builtin.assert": {"that": ["freed is changed", "lab.lock_tokens | length == 1"]}},
+            {"rentabot.lab.unlock": {"lock_tokens": tokens}, "register": "again"},
+            {"ansible.builtin.assert": {"that": ["again is not changed"]}},
+        ]
+    )
     assert played.code == 0 and "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" in played.output, played.output
     assert locked(lab) == []
 
 
 def test_to_free_again_changes_nothing(lab: Client, play: Play) -> None:
-    played = play([lock(), FREE, {**FREE, "register": "again"}, {"ansible.builtin.assert": {"that": ["again is not changed"]}}])
+    played = play(
+        [lock(), FREE, {**FREE, "register": "again"}, {"ansible.builtin.assert": {"that": ["again is not changed"]}}]
+    )
     assert played.code == 0, played.output
 
 
 def test_check_mode_locks_nothing_and_frees_nothing(lab: Client, play: Play) -> None:
     held = lab.lock_now(name="board2")
-    played = play([
-        lock(),
-        {"ansible.builtin.debug": {"msg": "would use {{ lab.resources[0].name }}"}},
-        FREE,
-        {"rentabot.lab.unlock": {"name": "board2", "reason": "hangs"}},
-    ], "--check")
+    played = play(
+        [
+            lock(),
+            {"ansible.builtin.debug": {"msg": "would use {{ lab.resources[0].name }}"}},
+            FREE,
+            {"rentabot.lab.unlock": {"name": "board2", "reason": "hangs"}},
+        ],
+        "--check",
+    )
     assert played.code == 0 and "would use board1" in played.output, played.output
     assert locked(lab) == ["board2"] and not list(lab.reservations(status="claimed"))
     assert lab.unlock(held) == {held[0].id: "unlocked"}
@@ -95,14 +99,27 @@ def test_whoever_waits_in_vain_holds_nothing(lab: Client, play: Play) -> None:
 
 
 def test_a_lock_that_was_lost_is_a_failure(lab: Client, play: Play) -> None:
-    played = play([
-        {**lock(return_tokens=True, quantity=2), "no_log": True},
-        {"rentabot.lab.unlock": {"name": "board1", "reason": "needed elsewhere"}},
-        {**FREE, "register": "by_reservation", "ignore_errors": True},
-        {"rentabot.lab.unlock": {"lock_tokens": "{{ lab.lock_tokens }}"}, "register": "by_tokens", "ignore_errors": True},
-        {"ansible.builtin.assert": {"that": [
-            "by_reservation.code == 'lock_lost'", "by_tokens.code == 'lock_lost'", "by_tokens.unlocked == 1"]}},
-    ])
+    played = play(
+        [
+            {**lock(return_tokens=True, quantity=2), "no_log": True},
+            {"rentabot.lab.unlock": {"name": "board1", "reason": "needed elsewhere"}},
+            {**FREE, "register": "by_reservation", "ignore_errors": True},
+            {
+                "rentabot.lab.unlock": {"lock_tokens": "{{ lab.lock_tokens }}"},
+                "register": "by_tokens",
+                "ignore_errors": True,
+            },
+            {
+                "ansible.builtin.assert": {
+                    "that": [
+                        "by_reservation.code == 'lock_lost'",
+                        "by_tokens.code == 'lock_lost'",
+                        "by_tokens.unlocked == 1",
+                    ]
+                }
+            },
+        ]
+    )
     assert played.code == 0, played.output
     assert locked(lab) == []
 
@@ -120,7 +137,12 @@ def test_a_play_that_is_cancelled_while_it_waits_leaves_the_queue(
     held = lab.lock_now(tags="board", quantity=2)
     name = f"cancelled-{number}"
     playing = subprocess.Popen(
-        command([lock(client_id=name, wait=600)]), env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        command([lock(client_id=name, wait=600)]),
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     wait_for(lambda: len(list(lab.reservations(status="pending", client_id=name))) == 1, "its place", 60)
     # As a CI does: the program alone, not the ones that it has started.
     playing.send_signal(number)
@@ -142,7 +164,13 @@ def test_a_play_that_is_cancelled_while_it_works_frees_its_locks(
     working = tmp_path / "working"
     tasks = [lock(quantity=2), {"ansible.builtin.shell": f"touch {working}; exec sleep 60"}]
     playing = subprocess.Popen(
-        command(tasks), env=environment, start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        command(tasks),
+        env=environment,
+        start_new_session=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     wait_for(working.exists, "its work to begin", 60)
     assert len(locked(lab)) == 2
     # All that the job has started.
@@ -172,11 +200,7 @@ def test_a_crash_of_the_server_in_between_changes_nothing(
     try:
         environment["RENTABOT_URL"] = server.url
         ready, go = tmp_path / "ready", tmp_path / "go"
-        tasks = [
-            lock(),
-            {"ansible.builtin.shell": f"touch {ready}; while [ ! -e {go} ]; do sleep 0.1; done"},
-            FREE,
-        ]
+        tasks = [lock(), {"ansible.builtin.shell": f"touch {ready}; while [ ! -e {go} ]; do sleep 0.1; done"}, FREE]
         results: list[Any] = []
         playing = threading.Thread(target=lambda: results.append(play(tasks)))
         playing.start()

@@ -31,9 +31,33 @@ from .locking import Bots, Locking
 from .models import AuditRow, Event, ExpiredLock, Extension, Import, Lock, Reservation, Resource, WhoAmI
 
 __all__ = [
-    "ApiError", "AuditRow", "Bots", "Client", "Conflict", "Event", "ExpiredLock", "Extension", "Forbidden", "Gone", "Import",
-    "Invalid", "Lock", "LockLost", "Locking", "NeverSatisfiable", "NoAnswer", "NotAuthenticated", "NotFound", "RentABotError",
-    "Reservation", "Resource", "SettingError", "WaitTimedOut", "WhoAmI", "__version__", "lock",
+    "ApiError",
+    "AuditRow",
+    "Bots",
+    "Client",
+    "Conflict",
+    "Event",
+    "ExpiredLock",
+    "Extension",
+    "Forbidden",
+    "Gone",
+    "Import",
+    "Invalid",
+    "Lock",
+    "LockLost",
+    "Locking",
+    "NeverSatisfiable",
+    "NoAnswer",
+    "NotAuthenticated",
+    "NotFound",
+    "RentABotError",
+    "Reservation",
+    "Resource",
+    "SettingError",
+    "WaitTimedOut",
+    "WhoAmI",
+    "__version__",
+    "lock",
 ]
 
 
@@ -52,5 +76,14 @@ def lock(
 ) -> Locking:
     """Client.lock of the server that RENTABOT_URL names, as whom RENTABOT_API_KEY says."""
     return Client().lock(
-        tags=tags, expression=expression, name=name, quantity=quantity, wait=wait, ttl=ttl, priority=priority,
-        client_id=client_id, claim_window=claim_window, on_lost=on_lost)
+        tags=tags,
+        expression=expression,
+        name=name,
+        quantity=quantity,
+        wait=wait,
+        ttl=ttl,
+        priority=priority,
+        client_id=client_id,
+        claim_window=claim_window,
+        on_lost=on_lost,
+    )

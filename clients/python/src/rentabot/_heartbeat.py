@@ -24,7 +24,9 @@ _LONGEST_SLEEP = 10.0
 class Heartbeat:
     """Extends locks when a third of their ttl has gone by, until it is stopped."""
 
-    def __init__(self, session: Session, leases: Sequence[Lease], on_lost: Optional[Callable[[LockLost], None]]) -> None:
+    def __init__(
+        self, session: Session, leases: Sequence[Lease], on_lost: Optional[Callable[[LockLost], None]]
+    ) -> None:
         self._session = session
         self._leases = leases
         self._on_lost = on_lost
@@ -83,11 +85,18 @@ class Heartbeat:
         else:
             lease.extended(answer.tried, ttl)
             if lease.is_final:
-                logger.warning("the lock on %s ends in %.0f s for good: its longest life is reached", lease.lock.name, lease.left)
+                logger.warning(
+                    "the lock on %s ends in %.0f s for good: its longest life is reached", lease.lock.name, lease.left
+                )
 
     def _try_again(self, lease: Lease, reason: str, retry_after: float = 0) -> None:
         if lease.failures == 0 and not self._stopped.is_set():
-            logger.warning("the lock on %s could not be extended yet (%s); it runs %.0f s more", lease.lock.name, reason, lease.left)
+            logger.warning(
+                "the lock on %s could not be extended yet (%s); it runs %.0f s more",
+                lease.lock.name,
+                reason,
+                lease.left,
+            )
         # Whatever it is told, it asks in time for another attempt.
         delay = min(pause(lease.failures, retry_after), max(lease.left / 3, 0.05))
         lease.failures += 1

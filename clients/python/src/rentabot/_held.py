@@ -12,7 +12,8 @@ class Holder(Protocol):
 
     owner: object
 
-    def abandon(self) -> None: ...
+    def abandon(self) -> None:
+        ...
 
 
 class Held:

@@ -126,7 +126,9 @@ class Transport:
             return Unanswered("the call before still runs", _retry_after(error.headers))
         if 300 <= error.code < 400:
             target = error.headers.get("Location", "elsewhere")
-            return RentABotError(f"{self.url} redirects to {target}; set RENTABOT_URL to the address that serves the API")
+            return RentABotError(
+                f"{self.url} redirects to {target}; set RENTABOT_URL to the address that serves the API"
+            )
         return of_problem(error.code, problem)
 
 
@@ -153,7 +155,8 @@ def _broken(error: Exception) -> Exception:
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, ssl.SSLCertVerificationError):
         return RentABotError(
-            f"the server's certificate is not trusted ({reason.verify_message}); name its authority by SSL_CERT_FILE")
+            f"the server's certificate is not trusted ({reason.verify_message}); name its authority by SSL_CERT_FILE"
+        )
     if isinstance(reason, (socket.timeout, TimeoutError)):
         return Unanswered("no answer in time")
     return Unanswered(str(reason) or type(reason).__name__)

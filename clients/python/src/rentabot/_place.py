@@ -77,7 +77,9 @@ class Place:
         self._create(None)
 
     def _create(self, patience: Optional[float]) -> None:
-        created = self._session.call("POST", "/reservations", body=self._request, key=self._create_key, patience=patience).data
+        created = self._session.call(
+            "POST", "/reservations", body=self._request, key=self._create_key, patience=patience
+        ).data
         self._path = f"/reservations/{created['reservation_id']}"
         if created["status"] == "pending":
             logger.info("waiting in the queue as number %s", created["position_in_queue"])
@@ -92,7 +94,9 @@ class Place:
                 if error.code != "not_fulfilled":
                     raise
                 if _clock.now() >= deadline:
-                    raise WaitTimedOut(f"nothing could be granted within {self._wait:.0f} s{self._standing()}") from None
+                    raise WaitTimedOut(
+                        f"nothing could be granted within {self._wait:.0f} s{self._standing()}"
+                    ) from None
                 continue
             if answer.tried + 1 < _clock.now():
                 # A call that waited says little about when the locks began; one that is answered at once does.
@@ -101,7 +105,13 @@ class Place:
 
     def _ask_claim(self, wait: int, patience: Optional[float] = None) -> Answer:
         return self._session.call(
-            "POST", f"{self._path}/claim", query={"wait": wait or None}, key=self._claim_key, wait=wait, patience=patience)
+            "POST",
+            f"{self._path}/claim",
+            query={"wait": wait or None},
+            key=self._claim_key,
+            wait=wait,
+            patience=patience,
+        )
 
     def _leave(self) -> None:
         try:
@@ -111,7 +121,9 @@ class Place:
                 return
             locks = self._ask_claim(0, PARTING_PATIENCE).data["locks"]
             tokens = [lock["lock_token"] for lock in locks]
-            self._session.call("POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=PARTING_PATIENCE)
+            self._session.call(
+                "POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=PARTING_PATIENCE
+            )
 
     def _standing(self) -> str:
         """What the place waited for, in words, if the server says so now."""
@@ -122,6 +134,6 @@ class Place:
         found = standing.get("waiting_for")
         if not found:
             return ""
-        return (
-            f": number {standing['position_in_queue']} in the queue for {found['quantity']}; of {found['matching']} that match "
-            f"{found['free']} are free, {found['locked']} locked, {found['held']} held, {found['unavailable']} out of service")
+        place = f"number {standing['position_in_queue']} in the queue for {found['quantity']}"
+        figures = "{free} are free, {locked} locked, {held} held, {unavailable} out of service".format(**found)
+        return f": {place}; of {found['matching']} that match {figures}"

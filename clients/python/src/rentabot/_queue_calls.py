@@ -28,8 +28,15 @@ class QueueCalls:
     ) -> Sequence[Lock]:
         """Locks what is free now, all that is asked for or nothing; raises Conflict where that is not enough."""
         body = given(
-            id=resource_id, name=name, tags=listed(tags), expression=expression, quantity=quantity, ttl=ttl, client_id=client_id,
-            details=details)
+            id=resource_id,
+            name=name,
+            tags=listed(tags),
+            expression=expression,
+            quantity=quantity,
+            ttl=ttl,
+            client_id=client_id,
+            details=details,
+        )
         return [read_lock(lock) for lock in self._session.call("POST", "/resources/lock", body=body).data["locks"]]
 
     def extend(self, lock: Lock, *, ttl: Optional[int] = None, additional_ttl: Optional[int] = None) -> Extension:
@@ -47,7 +54,9 @@ class QueueCalls:
     def force_unlock(self, resource_id: int, reason: str) -> Resource:
         """Ends anybody's lock (admin)."""
         body = {"force": True, "reason": reason}
-        return read(Resource, self._session.call("POST", f"/resources/{resource_id}/unlock", body=body).data["resource"])
+        return read(
+            Resource, self._session.call("POST", f"/resources/{resource_id}/unlock", body=body).data["resource"]
+        )
 
     def reserve(
         self,
@@ -65,8 +74,17 @@ class QueueCalls:
     ) -> Reservation:
         """Joins the queue."""
         body = given(
-            tags=listed(tags), expression=expression, name=name, quantity=quantity, ttl=ttl, client_id=client_id, priority=priority,
-            max_wait_time=max_wait_time, claim_window=claim_window, allow_unsatisfiable=allow_unsatisfiable)
+            tags=listed(tags),
+            expression=expression,
+            name=name,
+            quantity=quantity,
+            ttl=ttl,
+            client_id=client_id,
+            priority=priority,
+            max_wait_time=max_wait_time,
+            claim_window=claim_window,
+            allow_unsatisfiable=allow_unsatisfiable,
+        )
         return read(Reservation, self._session.call("POST", "/reservations", body=body).data)
 
     def reservations(self, *, status: Optional[str] = None, client_id: Optional[str] = None) -> Iterator[Reservation]:
@@ -81,7 +99,9 @@ class QueueCalls:
 
     def claim(self, reservation_id: str, *, wait: int = 0) -> Sequence[Lock]:
         """Turns what is set aside into locks; with wait (up to 60 seconds) as soon as it is."""
-        answer = self._session.call("POST", f"/reservations/{reservation_id}/claim", query={"wait": wait or None}, wait=wait)
+        answer = self._session.call(
+            "POST", f"/reservations/{reservation_id}/claim", query={"wait": wait or None}, wait=wait
+        )
         return [read_lock(lock) for lock in answer.data["locks"]]
 
     def cancel(self, reservation_id: str) -> None:

@@ -35,8 +35,16 @@ class ResourceCalls:
     ) -> Iterator[Resource]:
         """All resources that fit, page by page."""
         query = {
-            "tags": tags, "expression": expression, "name": name, "status": status, "client_id": client_id,
-            "locked": locked, "available": available, "unavailable": unavailable, "sort": sort, "order": order,
+            "tags": tags,
+            "expression": expression,
+            "name": name,
+            "status": status,
+            "client_id": client_id,
+            "locked": locked,
+            "available": available,
+            "unavailable": unavailable,
+            "sort": sort,
+            "order": order,
         }
         return (read(Resource, item) for item in pages(self._session, "/resources", "resources", query))
 
@@ -59,11 +67,16 @@ class ResourceCalls:
     ) -> Resource:
         """Registers a resource (admin)."""
         body = given(
-            name=name, description=description, endpoint=endpoint, tags=listed(tags), max_lock_duration=max_lock_duration)
+            name=name,
+            description=description,
+            endpoint=endpoint,
+            tags=listed(tags),
+            max_lock_duration=max_lock_duration,
+        )
         return read(Resource, self._session.call("POST", "/resources", body=body).data)
 
     def update_resource(self, resource_id: int, **changes: Any) -> Resource:
-        """Changes name, description, endpoint, tags or max_lock_duration (admin); None takes one back to its default."""
+        """Changes its fields by their names (admin); None takes one back to its default."""
         changes = {name: listed(value) if name == "tags" else value for name, value in changes.items()}
         return read(Resource, self._session.call("PATCH", f"/resources/{resource_id}", body=changes).data)
 
@@ -73,7 +86,10 @@ class ResourceCalls:
 
     def import_resources(self, descriptor: str, *, prune: bool = False) -> Import:
         """Creates and updates resources by name out of a descriptor in YAML (admin); prune removes all others."""
-        return read(Import, self._session.call("PUT", "/resources", text=descriptor, query={"prune": prune or None}, wait=120).data)
+        return read(
+            Import,
+            self._session.call("PUT", "/resources", text=descriptor, query={"prune": prune or None}, wait=120).data,
+        )
 
     def export_resources(self) -> str:
         """All resources as a descriptor in YAML."""
@@ -83,12 +99,15 @@ class ResourceCalls:
     def expired(self, *, since: Optional[datetime] = None, limit: int = 100) -> Sequence[ExpiredLock]:
         """Locks that expired lately, newest first."""
         query = {"since": since and write_instant(since), "limit": limit}
-        return [read(ExpiredLock, item) for item in self._session.call("GET", "/resources/expired", query=query).data["expired"]]
+        return [
+            read(ExpiredLock, item)
+            for item in self._session.call("GET", "/resources/expired", query=query).data["expired"]
+        ]
 
     def set_unavailable(
         self, resource_id: int, reason: str, *, start: Optional[datetime] = None, until: Optional[datetime] = None
     ) -> Resource:
-        """Takes a resource out of service (maintainer), from start on, or now, and until then, or until set_available."""
+        """Takes a resource out of service (maintainer): from start on, or now; until then, or until set_available."""
         body = given(reason=reason, until=until and write_instant(until))
         if start is not None:
             body["from"] = write_instant(start)

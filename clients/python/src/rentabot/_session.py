@@ -62,7 +62,8 @@ class Session:
             if _clock.now() + delay >= deadline:
                 raise NoAnswer(
                     f"{self.transport.url} has given no answer for {_clock.now() - began:.0f} s ({reason}); "
-                    "check RENTABOT_URL and whether the server runs")
+                    "check RENTABOT_URL and whether the server runs"
+                )
             if tries == 0:
                 logger.warning("%s gives no answer (%s); trying again", self.transport.url, reason)
             tries += 1

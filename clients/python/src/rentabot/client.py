@@ -87,10 +87,19 @@ class Client(ResourceCalls, QueueCalls):
         if wait < 0:
             raise SettingError("wait must not be negative; 0 takes what is free now")
         if ttl is not None and ttl < _LEAST_TTL:
-            raise SettingError(f"ttl must be {_LEAST_TTL} seconds or more, since a heartbeat has to get through in time")
+            raise SettingError(
+                f"ttl must be {_LEAST_TTL} seconds or more, since a heartbeat has to get through in time"
+            )
         request = given(
-            tags=listed(tags), expression=expression, name=name, quantity=quantity, ttl=ttl, priority=priority,
-            client_id=client_id, claim_window=claim_window)
+            tags=listed(tags),
+            expression=expression,
+            name=name,
+            quantity=quantity,
+            ttl=ttl,
+            priority=priority,
+            client_id=client_id,
+            claim_window=claim_window,
+        )
         return Locking(self._session, self, request, wait, on_lost)
 
     def events(
@@ -107,7 +116,12 @@ class Client(ResourceCalls, QueueCalls):
         It comes back by itself after the last event that it has. An event of type "gap" stands for events that are
         not kept any more.
         """
-        query = {"types": _joined(types), "resource_id": resource_id, "reservation_id": reservation_id, "tags": _joined(tags)}
+        query = {
+            "types": _joined(types),
+            "resource_id": resource_id,
+            "reservation_id": reservation_id,
+            "tags": _joined(tags),
+        }
         return follow(self._transport, query, after)
 
     def whoami(self) -> WhoAmI:
@@ -126,8 +140,13 @@ class Client(ResourceCalls, QueueCalls):
     ) -> Iterator[AuditRow]:
         """The audit trail from its beginning (admin)."""
         query = {
-            "event_type": event_type, "resource_id": resource_id, "reservation_id": reservation_id, "client_id": client_id,
-            "actor": actor, "success": success, "limit": _AUDIT_PAGE,
+            "event_type": event_type,
+            "resource_id": resource_id,
+            "reservation_id": reservation_id,
+            "client_id": client_id,
+            "actor": actor,
+            "success": success,
+            "limit": _AUDIT_PAGE,
         }
         cursor: Optional[str] = None
         while True:

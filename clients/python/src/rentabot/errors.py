@@ -46,7 +46,8 @@ class ApiError(RentABotError):
         self.detail = detail
         self.errors: Mapping[str, Sequence[str]] = problem.get("errors") or {}
         self.figures: Mapping[str, int] = {
-            name: value for name, value in problem.items()
+            name: value
+            for name, value in problem.items()
             if name != "status" and isinstance(value, int) and not isinstance(value, bool)
         }
         wrong = "; ".join(f"{field} {', '.join(messages)}" for field, messages in self.errors.items())

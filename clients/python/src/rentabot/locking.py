@@ -27,10 +27,12 @@ class Bots(Sequence[Lock]):
         self._leases = leases
 
     @overload
-    def __getitem__(self, index: int) -> Lock: ...
+    def __getitem__(self, index: int) -> Lock:
+        ...
 
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Lock]: ...
+    def __getitem__(self, index: slice) -> Sequence[Lock]:
+        ...
 
     def __getitem__(self, index: Union[int, slice]) -> Union[Lock, Sequence[Lock]]:
         locks = [lease.lock for lease in self._leases]
@@ -151,11 +153,16 @@ class Locking:
             return {}
         tokens = [lease.lock.token for lease in leases]
         try:
-            answer = self._session.call("POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=patience)
+            answer = self._session.call(
+                "POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=patience
+            )
         except RentABotError as error:
             logger.warning("%s could not be freed (%s); the locks end by themselves", _names(leases), error)
             return {lease.lock.name: "it may have expired" for lease in leases if lease.left <= 0}
-        gone = {"lock_lost": "it has expired or was forced off", "unknown_token": "the server does not know it any more"}
+        gone = {
+            "lock_lost": "it has expired or was forced off",
+            "unknown_token": "the server does not know it any more",
+        }
         results = [item["result"] for item in answer.data["results"]]
         return {lease.lock.name: gone[result] for lease, result in zip(leases, results) if result in gone}
 

@@ -163,7 +163,7 @@ class AuditRow:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that has happened, or ``type`` "gap": events ``data["from"]`` to ``data["to"]`` are not kept any more."""
+    """Something that has happened; ``type`` "gap": events ``data["from"]`` to ``data["to"]`` are not kept any more."""
 
     type: str
     sequence: int

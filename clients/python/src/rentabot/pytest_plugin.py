@@ -36,7 +36,9 @@ _OPTIONS = {
     "wait": _Option("seconds to stand in the queue, unless a marker says otherwise", "600", float, "a number"),
     "tags": _Option("tags of the fixture session_bots, comma-separated", None, str),
     "quantity": _Option("how many bots the fixture session_bots has", "1", int, "a whole number"),
-    "unavailable": _Option("what becomes of a test whose bots cannot be had: fail or skip", "fail", _fail_or_skip, "fail or skip"),
+    "unavailable": _Option(
+        "what becomes of a test whose bots cannot be had: fail or skip", "fail", _fail_or_skip, "fail or skip"
+    ),
 }
 
 # Those for which it is the lab, not the test, that is to blame.
@@ -52,7 +54,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", f"{_MARKER}({', '.join(f'{name}=…' for name in _ARGUMENTS)}): the bots that a test needs")
+    config.addinivalue_line(
+        "markers", f"{_MARKER}({', '.join(f'{name}=…' for name in _ARGUMENTS)}): the bots that a test needs"
+    )
     for name in _OPTIONS:
         _option(config, name)
 
@@ -80,7 +84,9 @@ def bots(request: pytest.FixtureRequest, rentabot_client: Client) -> Iterator[Bo
     """The bots that the test's marker asks for, for as long as the test runs."""
     marker = request.node.get_closest_marker(_MARKER)
     if marker is None:
-        pytest.fail('rentabot: the fixture bots needs a marker, such as @pytest.mark.rentabot(tags="arm64")', pytrace=False)
+        pytest.fail(
+            'rentabot: the fixture bots needs a marker, such as @pytest.mark.rentabot(tags="arm64")', pytrace=False
+        )
     yield from _held(request, rentabot_client, _checked(marker))
 
 
@@ -89,7 +95,9 @@ def session_bots(request: pytest.FixtureRequest, rentabot_client: Client) -> Ite
     """The bots that --rentabot-tags or rentabot_tags asks for, the same for all tests of the session."""
     tags = _option(request.config, "tags")
     if not tags:
-        pytest.fail("rentabot: the fixture session_bots needs --rentabot-tags, or rentabot_tags in the ini file", pytrace=False)
+        pytest.fail(
+            "rentabot: the fixture session_bots needs --rentabot-tags, or rentabot_tags in the ini file", pytrace=False
+        )
     yield from _held(request, rentabot_client, {"tags": tags, "quantity": _option(request.config, "quantity")})
 
 

@@ -86,7 +86,9 @@ class CallbackModule(CallbackBase):
             try:
                 freed = reservations.end(server, reservation_id)
             except (Refused, Unreachable) as error:
-                self._display.warning(f"the locks of reservation {reservation_id} were not freed ({error}); they end by themselves")
+                self._display.warning(
+                    f"the locks of reservation {reservation_id} were not freed ({error}); they end by themselves"
+                )
                 continue
             if freed:
                 self._display.display(f"rentabot: freed {freed} that were still locked by reservation {reservation_id}")

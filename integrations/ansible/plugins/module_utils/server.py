@@ -77,8 +77,15 @@ class Server:
         while True:
             try:
                 with open_url(
-                    address, data=data, headers=headers, method=method, timeout=_TIMEOUT + wait, follow_redirects="none",
-                    ca_path=self._ca_path, http_agent="rentabot-ansible/0.1.0", use_netrc=False,
+                    address,
+                    data=data,
+                    headers=headers,
+                    method=method,
+                    timeout=_TIMEOUT + wait,
+                    follow_redirects="none",
+                    ca_path=self._ca_path,
+                    http_agent="rentabot-ansible/0.1.0",
+                    use_netrc=False,
                 ) as answer:
                     return self._read(answer)
             except urllib.error.HTTPError as error:
@@ -87,8 +94,7 @@ class Server:
                 reason, at_least = str(getattr(error, "reason", error)), 0
             delay = at_least + random.uniform(0.5, 1) * min(_LONGEST_DELAY, 0.2 * 2**tries)
             if time.monotonic() + delay - began >= (self._patience if patience is None else patience):
-                raise Unreachable(
-                    f"{self._url} gives no answer ({reason}); check the url and whether the server runs")
+                raise Unreachable(f"{self._url} gives no answer ({reason}); check the url and whether the server runs")
             tries += 1
             time.sleep(delay)
 
@@ -117,7 +123,9 @@ class Server:
             later = error.headers.get("Retry-After", "")
             return f"{error.code}: {problem.get('detail') or error.reason}", int(later) if later.isdigit() else 0
         if 300 <= error.code < 400:
-            raise Unreachable(f"{self._url} redirects to {error.headers.get('Location')}; name the address that serves the API")
+            raise Unreachable(
+                f"{self._url} redirects to {error.headers.get('Location')}; name the address that serves the API"
+            )
         raise Refused(error.code, problem)
 
 

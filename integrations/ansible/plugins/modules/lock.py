@@ -45,8 +45,8 @@ options:
   return_tokens:
     description:
       - Whether to return the locks' tokens, which are secrets. Set C(no_log) on the task then.
-      - They are needed by other programs that extend or free the locks, and to free the rest when some of several locks have
-        ended before the others.
+      - They are needed by other programs that extend or free the locks, and to free the rest when some of several locks
+        have ended before the others.
     type: bool
     default: false
 extends_documentation_fragment: rentabot.lab.server
@@ -123,7 +123,14 @@ from pathlib import Path
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.rentabot.lab.plugins.module_utils.server import ARGUMENTS, Refused, Server, Unreachable, new_key, run
+from ansible_collections.rentabot.lab.plugins.module_utils.server import (
+    ARGUMENTS,
+    Refused,
+    Server,
+    Unreachable,
+    new_key,
+    run,
+)
 
 SELECTION = ("tags", "expression", "name")
 REQUEST = (*SELECTION, "quantity", "ttl", "priority", "client_id")
@@ -194,7 +201,9 @@ class Place:
             pass
 
     def _create(self, patience: float | None) -> None:
-        created = self._server.call("POST", "/reservations", body=self._request, key=self._create_key, patience=patience)
+        created = self._server.call(
+            "POST", "/reservations", body=self._request, key=self._create_key, patience=patience
+        )
         self._path = f"/reservations/{created['reservation_id']}"
 
     def _claim(self, deadline: float) -> dict[str, Any]:
@@ -212,7 +221,9 @@ class Place:
 
     def _ask_claim(self, wait: int, patience: float | None) -> dict[str, Any]:
         query = {"wait": wait} if wait else None
-        return self._server.call("POST", f"{self._path}/claim", query=query, key=self._claim_key, wait=wait, patience=patience)
+        return self._server.call(
+            "POST", f"{self._path}/claim", query=query, key=self._claim_key, wait=wait, patience=patience
+        )
 
     def _leave(self) -> None:
         try:
@@ -221,7 +232,9 @@ class Place:
             if refused.code != "already_claimed":
                 return
             tokens = [lock["lock_token"] for lock in self._ask_claim(0, PARTING_PATIENCE)["locks"]]
-            self._server.call("POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=PARTING_PATIENCE)
+            self._server.call(
+                "POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=PARTING_PATIENCE
+            )
 
 
 def work(module: AnsibleModule, server: Server) -> dict[str, Any]:
@@ -240,7 +253,9 @@ def work(module: AnsibleModule, server: Server) -> dict[str, Any]:
     except TimedOut:
         place.give_up()
         module.fail_json(
-            msg=f"nothing could be granted within {module.params['wait']} s; wait longer, or ask for less", code="wait_timed_out")
+            msg=f"nothing could be granted within {module.params['wait']} s; wait longer, or ask for less",
+            code="wait_timed_out",
+        )
     except BaseException:
         place.give_up()
         raise
@@ -261,10 +276,16 @@ def result(module: AnsibleModule, granted: dict[str, Any]) -> dict[str, Any]:
 
 def stand_ins(module: AnsibleModule, server: Server, request: dict[str, Any]) -> dict[str, Any]:
     """What a play that only looks can go on with."""
-    query = {name: ",".join(value) if isinstance(value, list) else value for name, value in request.items() if name in SELECTION}
+    query = {
+        name: ",".join(value) if isinstance(value, list) else value
+        for name, value in request.items()
+        if name in SELECTION
+    }
     found = server.call("GET", "/resources", query={**query, "limit": 1000})["resources"][: request["quantity"]]
     if len(found) < request["quantity"]:
-        module.fail_json(msg=f"only {len(found)} resources match, {request['quantity']} are asked for", code="never_satisfiable")
+        module.fail_json(
+            msg=f"only {len(found)} resources match, {request['quantity']} are asked for", code="never_satisfiable"
+        )
     tokens = {"lock_tokens": []} if module.params["return_tokens"] else {}
     return {"changed": True, "reservation_id": "", "resources": found, "expires_at": "", **tokens}
 

@@ -91,14 +91,20 @@ def work(module: AnsibleModule, server: Server) -> dict[str, Any]:
     wanted, body = wanted_of(module)
     present = server.find(name)
     if present is None:
-        module.fail_json(msg=f"there is no resource {name}; declare it by rentabot.lab.resource", code="resource_not_found")
+        module.fail_json(
+            msg=f"there is no resource {name}; declare it by rentabot.lab.resource", code="resource_not_found"
+        )
     before = {field: present[field] for field in FIELDS}
     if comparable(before) == comparable(wanted):
         return {"changed": False, "resource": present}
     changed = {**present, **wanted}
     if not module.check_mode:
         changed = server.call("POST", f"/resources/{present['id']}/{module.params['state']}", body=body)
-    return {"changed": True, "resource": changed, "diff": {"before": before, "after": {field: changed[field] for field in FIELDS}}}
+    return {
+        "changed": True,
+        "resource": changed,
+        "diff": {"before": before, "after": {field: changed[field] for field in FIELDS}},
+    }
 
 
 def wanted_of(module: AnsibleModule) -> tuple[dict[str, Any], dict[str, Any] | None]:
@@ -108,7 +114,9 @@ def wanted_of(module: AnsibleModule) -> tuple[dict[str, Any], dict[str, Any] | N
     reason, start, until = (module.params[name] for name in ("reason", "start", "until"))
     for name, text in (("start", start), ("until", until)):
         if text is not None and parsed(text) is None:
-            module.fail_json(msg=f"{name} must be an instant in RFC 3339 with its time zone, such as 2030-01-31T12:00:00Z")
+            module.fail_json(
+                msg=f"{name} must be an instant in RFC 3339 with its time zone, such as 2030-01-31T12:00:00Z"
+            )
     # A window that has begun is told by its end alone.
     later = start is not None and parsed(start) > datetime.now(timezone.utc)
     wanted = {

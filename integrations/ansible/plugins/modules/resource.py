@@ -95,7 +95,9 @@ def work(module: AnsibleModule, server: Server) -> dict[str, Any]:
         wanted["tags"] = list(dict.fromkeys(wanted["tags"]))
     if present is None:
         return create(module, server, {"name": module.params["name"], **wanted})
-    return change(module, server, present, {field: value for field, value in wanted.items() if differs(present[field], value)})
+    return change(
+        module, server, present, {field: value for field, value in wanted.items() if differs(present[field], value)}
+    )
 
 
 def create(module: AnsibleModule, server: Server, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +118,9 @@ def remove(module: AnsibleModule, server: Server, present: dict[str, Any] | None
     if present is None:
         return {"changed": False, "resource": {}}
     if not module.check_mode:
-        server.call("DELETE", f"/resources/{present['id']}", query={"force": "true"} if module.params["force"] else None)
+        server.call(
+            "DELETE", f"/resources/{present['id']}", query={"force": "true"} if module.params["force"] else None
+        )
     return {"changed": True, "resource": {}, "diff": {"before": shown(present), "after": {}}}
 
 

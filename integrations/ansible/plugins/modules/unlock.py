@@ -9,8 +9,8 @@ short_description: Free locks of a Rent-A-Bot server
 version_added: 0.1.0
 description:
   - Frees the locks of a reservation or of tokens, or, as an administrator, anybody's lock.
-  - Locks that are free already are no change. One that was lost, expired or forced off, is a failure, since somebody else
-    may have used the resource meanwhile; by its reservation this is known only while others of it still run.
+  - Locks that are free already are no change. One that was lost, expired or forced off, is a failure, since somebody
+    else may have used the resource meanwhile; by its reservation this is known only while others of it still run.
 author: The Rent-A-Bot maintainers (@rentabot)
 options:
   reservation_id:
@@ -23,7 +23,9 @@ options:
     type: list
     elements: str
   name:
-    description: The resource whose lock is ended, whoever has it. The key needs the role C(admin), and I(reason) is required.
+    description:
+      - The resource whose lock is ended, whoever has it.
+      - The key needs the role C(admin), and I(reason) is required.
     type: str
   reason:
     description: Why a lock is forced off.
@@ -100,7 +102,9 @@ def end(module: AnsibleModule, server: Server, reservation_id: str) -> dict[str,
             raise
         module.fail_json(
             msg="some of the locks were lost before; the others end by themselves, or are freed by their tokens: "
-                "lock with return_tokens to have them", code="lock_lost")
+            "lock with return_tokens to have them",
+            code="lock_lost",
+        )
     return UNCHANGED if unlocked is None else {"changed": True, "unlocked": unlocked}
 
 
@@ -113,7 +117,9 @@ def free(module: AnsibleModule, server: Server, tokens: list[str]) -> dict[str, 
         if result in results:
             module.fail_json(
                 msg=f"{results.count(result)} of {len(tokens)} locks: {result}; what could be freed is free",
-                code=result, unlocked=answer["unlocked"])
+                code=result,
+                unlocked=answer["unlocked"],
+            )
     return {"changed": answer["unlocked"] > 0, "unlocked": answer["unlocked"]}
 
 
@@ -126,7 +132,9 @@ def force(module: AnsibleModule, server: Server) -> dict[str, Any]:
         return UNCHANGED
     if not module.check_mode:
         try:
-            server.call("POST", f"/resources/{resource['id']}/unlock", body={"force": True, "reason": module.params["reason"]})
+            server.call(
+                "POST", f"/resources/{resource['id']}/unlock", body={"force": True, "reason": module.params["reason"]}
+            )
         except Refused as refused:
             # Its holder was faster.
             if refused.code != "not_locked":
