@@ -27,5 +27,5 @@ mkdir "$work/installed" "$work/dist"
 /usr/bin/python3 -m zipfile -e "$work"/dist/*.whl "$work/installed"
 
 echo "Tests with $("$python" --version)"
-export PYTHONPATH=$work/installed
+export PYTHONPATH=$work/installed${PYTHONPATH:+:$PYTHONPATH}
 "$python" -m pytest -p no:cacheprovider --quiet --strict-markers "$@"

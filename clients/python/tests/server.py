@@ -69,7 +69,7 @@ class Server:
             command, cwd=self._home.name, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
         threading.Thread(target=self._read_log, args=(self._process,), daemon=True).start()
-        wait_for(lambda: self.url != "" and self._is_ready(), "the server to be ready", 60)
+        wait_for(lambda: self.url != "" and self._is_ready(), "the server to be ready", 120)
 
     def kill(self) -> None:
         """As a crash does, or the lack of power."""

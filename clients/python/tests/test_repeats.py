@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Optional
 
 import pytest
@@ -124,3 +125,14 @@ def test_a_place_that_was_lost_while_away_is_taken_anew(server: Server, client: 
             assert len(bots) == 1
         keys = [r.key for r in proxy.of("POST", "/reservations")]
     assert len(set(keys)) == 2
+
+
+def test_how_long_a_lock_runs_is_asked_anew_after_a_call_that_waited(server: Server, client: Client, pool: str) -> None:
+    held = client.lock_now(tags=pool, quantity=3)
+    freed = threading.Timer(2, lambda: client.unlock(held))
+    freed.start()
+    with Proxy(server.url) as proxy:
+        with Client(proxy.url, Server.ADMIN_KEY).lock(tags=pool):
+            claims = [request.path.partition("?")[2] for request in proxy.of("POST", "/claim")]
+    freed.join()
+    assert claims[0].startswith("wait=") and claims[-1] == ""
