@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Callable
 
 import pytest
@@ -148,6 +149,27 @@ def test_a_lock_that_is_lost_during_a_test_is_an_error(run: Run, pool: str) -> N
     )
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*rentabot: lost the lock on pool*"])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_cancelled_frees_its_bots_and_ends(
+    run: Run, pytester: pytest.Pytester, client: Client, pool: str, number: int
+) -> None:
+    source = f"""
+        import os, pytest, time
+
+        @pytest.mark.rentabot(tags={pool!r})
+        def test_one(bots):
+            os.kill(os.getpid(), {int(number)})
+            time.sleep(60)
+
+        def test_two():
+            raise AssertionError("nobody wants to know any more")
+    """
+    result = run(source)
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.no_fnmatch_line("*nobody wants*")
+    assert locked(client, pool) == []
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,14 @@ def test_locks_are_freed_although_the_server_is_away_at_the_end_of_the_block(
     assert locked(own_client, "board") == []
 
 
+def test_a_lock_that_runs_out_after_its_block_is_no_loss(
+    own_server: Server, own_client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with own_client.lock(tags="board", ttl=10):
+        own_server.kill()
+    assert "board1 could not be freed" in caplog.text and "the locks end by themselves" in caplog.text
+
+
 def test_a_lock_counts_as_lost_when_no_extension_comes_through(own_server: Server) -> None:
     client = Client(own_server.url, Server.ADMIN_KEY, patience=1)
     told: list[LockLost] = []

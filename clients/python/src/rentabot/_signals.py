@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from types import FrameType
-from typing import Optional
+from typing import Callable, Optional
 
 # Where the program itself has said what they do, that counts. Ctrl-C is a KeyboardInterrupt anyway.
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Interruptions:
-    """Turns them into SystemExit while anybody has entered, so that with-blocks end as they do by any exception."""
+    """Turns them into an exception while anybody has entered, so that with-blocks end as they do by any other.
+
+    It is SystemExit unless ``raises`` says otherwise.
+    """
 
     def __init__(self) -> None:
+        self.raises: Callable[[int], BaseException] = lambda number: SystemExit(128 + number)
         self._users = 0
         self._taken: list[signal.Signals] = []
 
@@ -43,4 +46,4 @@ INTERRUPTIONS = Interruptions()
 
 
 def _exit(number: int, frame: Optional[FrameType]) -> None:
-    sys.exit(128 + number)
+    raise INTERRUPTIONS.raises(number)

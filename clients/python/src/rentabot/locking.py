@@ -19,6 +19,11 @@ from .models import Lock
 
 logger = logging.getLogger("rentabot")
 
+_EXPIRED = "it may have expired"
+
+# What the server says of a token whose lock it did not end itself just now, nor before at our word.
+_GONE = {"lock_lost": "it has expired or was forced off", "unknown_token": "the server does not know it any more"}
+
 
 class Bots(Sequence[Lock]):
     """The locks of a with-block."""
@@ -58,7 +63,7 @@ class Bots(Sequence[Lock]):
         """Raises LockLost when a lock is lost, or may be. Call it before what must not happen without the lock."""
         lost = [lease for lease in self._leases if lease.lost or lease.left <= 0]
         if lost:
-            raise LockLost([lease.lock.name for lease in lost], lost[0].lost or "it may have expired")
+            raise LockLost([lease.lock.name for lease in lost], lost[0].lost or _EXPIRED)
 
 
 class Locking:
@@ -139,7 +144,7 @@ class Locking:
         try:
             if self._heartbeat is not None:
                 self._heartbeat.stop()
-            lost = {lease.lock.name: lease.lost for lease in leases if lease.lost}
+            lost = {lease.lock.name: lease.lost or _EXPIRED for lease in leases if lease.lost or lease.left <= 0}
             lost.update(self._unlock([lease for lease in leases if not lease.lost], patience))
         finally:
             if self._heartbeat is not None:
@@ -152,19 +157,22 @@ class Locking:
         if not leases:
             return {}
         tokens = [lease.lock.token for lease in leases]
+        # Longer than they run nobody needs to be told.
+        patience = min(patience, max(lease.left for lease in leases) + 1)
         try:
             answer = self._session.call(
                 "POST", "/resources/unlock-batch", body={"lock_tokens": tokens}, patience=patience
             )
         except RentABotError as error:
             logger.warning("%s could not be freed (%s); the locks end by themselves", _names(leases), error)
-            return {lease.lock.name: "it may have expired" for lease in leases if lease.left <= 0}
-        gone = {
-            "lock_lost": "it has expired or was forced off",
-            "unknown_token": "the server does not know it any more",
-        }
+            return {}
         results = [item["result"] for item in answer.data["results"]]
-        return {lease.lock.name: gone[result] for lease, result in zip(leases, results) if result in gone}
+        # One that has run out since the block ended was there for as long as it was needed.
+        return {
+            lease.lock.name: _GONE[result]
+            for lease, result in zip(leases, results)
+            if result in _GONE and lease.left > 0
+        }
 
     def _forget(self) -> None:
         HELD.remove(self)

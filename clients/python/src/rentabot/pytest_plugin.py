@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import signal
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, NoReturn, Optional
 
 import pytest
 
+from ._signals import INTERRUPTIONS
 from .client import Client
 from .errors import LockLost, NeverSatisfiable, NoAnswer, RentABotError, WaitTimedOut
 from .locking import Bots, Locking
@@ -59,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     for name in _OPTIONS:
         _option(config, name)
+    # A SystemExit would be the failure of one test, and the next one would begin.
+    INTERRUPTIONS.raises = lambda number: KeyboardInterrupt(signal.Signals(number).name)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
