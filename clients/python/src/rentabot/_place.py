@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from dataclasses import replace
 from typing import Any, Mapping, Optional, Sequence
 
 from . import _clock
@@ -100,7 +101,8 @@ class Place:
                 continue
             if answer.tried + 1 < _clock.now():
                 # A call that waited says little about when the locks began; one that is answered at once does.
-                answer = self._ask_claim(0)
+                # The grant came before that one all the same.
+                answer = replace(self._ask_claim(0), first_tried=answer.first_tried)
             return [Lease(read_lock(lock), answer) for lock in answer.data["locks"]]
 
     def _ask_claim(self, wait: int, patience: Optional[float] = None) -> Answer:
