@@ -82,7 +82,7 @@ def test_a_lock_counts_as_lost_when_no_extension_comes_through(own_server: Serve
     client = Client(own_server.url, Server.ADMIN_KEY, patience=1)
     told: list[LockLost] = []
     with pytest.raises(LockLost, match="nothing that prolongs it came through"):
-        with client.lock(tags="board", ttl=3, on_lost=told.append) as bots:
+        with client.lock(tags="board", ttl=5, on_lost=told.append) as bots:
             own_server.pause()
             wait_for(lambda: bots.left == 0, "its end")
             with pytest.raises(LockLost):
@@ -94,6 +94,6 @@ def test_a_lock_counts_as_lost_when_no_extension_comes_through(own_server: Serve
 def test_a_lock_never_counts_as_held_after_the_server_has_ended_it(own_server: Server, own_client: Client) -> None:
     with Proxy(own_server.url, lambda request: problem(503, "away") if "/extend" in request.path else None) as proxy:
         with pytest.raises(LockLost):
-            with Client(proxy.url, Server.ADMIN_KEY).lock(tags="board", ttl=3) as bots:
+            with Client(proxy.url, Server.ADMIN_KEY).lock(tags="board", ttl=5) as bots:
                 wait_for(lambda: locked(own_client, "board") == [], "the server to end it")
                 assert bots.left == 0

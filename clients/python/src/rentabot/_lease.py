@@ -8,8 +8,8 @@ from . import _clock
 from ._http import Answer
 from .models import Lock
 
-# What is left of a lock is told in whole seconds, rounded up.
-_ROUNDING = 1.0
+# What is left of a lock is told in whole seconds, rounded up, by a server whose idea of the present may lag a little.
+_SLACK = 2.0
 
 
 class Lease:
@@ -20,7 +20,7 @@ class Lease:
         self.ttl = (lock.expires_at - lock.acquired_at).total_seconds()
 
         # The grant came after the first attempt; and what is left now was left when this attempt was answered.
-        self._granted = max(answer.first_tried, answer.tried - (self.ttl - lock.expires_in) - _ROUNDING)
+        self._granted = max(answer.first_tried, answer.tried - (self.ttl - lock.expires_in) - _SLACK)
         self._ends = self._granted + self.ttl
         self.maximum: float = lock.resource.max_lock_duration
         self.retry_at = 0.0
@@ -35,7 +35,7 @@ class Lease:
     @property
     def room(self) -> int:
         """The longest ttl that can be asked for now: the whole life of a lock is bounded."""
-        return int(self.maximum - (_clock.now() - self._granted) - _ROUNDING)
+        return int(self.maximum - (_clock.now() - self._granted) - _SLACK)
 
     @property
     def is_final(self) -> bool:

@@ -20,7 +20,7 @@ from .models import AuditRow, Event, WhoAmI, read
 DEFAULT_URL = "http://127.0.0.1:8000"
 
 # Below it there is no time for a second heartbeat when the first gets lost.
-_LEAST_TTL = 3
+_LEAST_TTL = 5
 
 _AUDIT_PAGE = 1000
 
