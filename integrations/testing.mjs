@@ -1,0 +1,151 @@
+// What the tests of the integrations have in common: a real server that can be killed and started again.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const patience = 30_000;
+
+/** Waits until what is asked is true, and gives it. */
+export async function eventually(ask, what) {
+  const end = performance.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`in vain: ${what ?? ask}`);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+export const temporary = name => mkdtemp(path.join(tmpdir(), `rentabot-${name}.`));
+
+async function freePort() {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  return port;
+}
+
+/** Three boards for whom it is all one, and one whose locks are short. */
+const boards = `
+board-1: { endpoint: "tcp://10.0.0.1:2000", tags: "arm64,board" }
+board-2: { endpoint: "it's \\"there\\"\\\\here\\nand é €", tags: "arm64,usb,board" }
+board-3: { tags: "x86,board" }
+short: { tags: "short", max_lock_duration: 6 }
+`;
+
+export const keys = { job: 'key-of-a-job-0123456789', other: 'key-of-another-01234567', admin: 'key-of-an-admin-0123456' };
+
+const callers = `
+api_keys:
+  - { key: ${keys.job}, name: job, role: user }
+  - { key: ${keys.other}, name: other, role: user }
+  - { key: ${keys.admin}, name: admin, role: admin }
+`;
+
+export class Server {
+  static async start() {
+    if (!process.env.RENTABOT_STANDALONE) throw new Error('RENTABOT_STANDALONE is not set: run integrations/test.sh');
+    const server = new Server();
+    server.dir = await temporary('server');
+    await writeFile(path.join(server.dir, 'boards.yaml'), boards);
+    await writeFile(path.join(server.dir, 'callers.yaml'), callers, { mode: 0o600 });
+    server.port = await freePort();
+    server.url = `http://127.0.0.1:${server.port}`;
+    await server.begin();
+    return server;
+  }
+
+  async begin() {
+    const args = ['--config', 'boards.yaml', '--auth-config', 'callers.yaml', '--port', `${this.port}`,
+      '--persist', `sqlite://${this.dir}/db.sqlite`, '--log-level', 'warning'];
+    this.process = spawn(process.env.RENTABOT_STANDALONE, args, { cwd: this.dir, stdio: ['ignore', 'ignore', 'inherit'] });
+    await eventually(() => fetch(`${this.url}/readiness`).then(answer => answer.ok, () => false), 'the server is ready');
+  }
+
+  /** As a crash does it: nothing is said to anybody. */
+  async kill() {
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await ended;
+  }
+
+  async end() {
+    await this.kill();
+    await rm(this.dir, { recursive: true });
+  }
+
+  async call(method, route, body, key = keys.admin) {
+    const headers = { 'X-API-Key': key };
+    if (body) headers['Content-Type'] = 'application/json';
+    const answer = await fetch(`${this.url}/api/v1/${route}`, { method, headers, body: body && JSON.stringify(body) });
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  /** Names of what is locked. */
+  async locked() {
+    const { resources } = await this.call('GET', 'resources?locked=true&sort=name');
+    return resources.map(resource => resource.name);
+  }
+
+  async reservations(status) {
+    return (await this.call('GET', `reservations?status=${status}`)).reservations;
+  }
+
+  /** All that came out of the fulfilled and claimed is free, and nobody waits. */
+  async isIdle() {
+    const { total } = await this.call('GET', 'resources?available=true');
+    return total === 4 && (await this.reservations('pending')).length === 0;
+  }
+
+  /** Somebody else has it. The answer frees it. */
+  async occupy(request, ttl = 600) {
+    const { locks } = await this.call('POST', 'resources/lock', { ...request, ttl, client_id: 'somebody' }, keys.other);
+    const lock_tokens = locks.map(lock => lock.lock_token);
+    return () => this.call('POST', 'resources/unlock-batch', { lock_tokens }, keys.other);
+  }
+
+  async forceOff(name) {
+    const { resources } = await this.call('GET', `resources?name=${name}`);
+    await this.call('POST', `resources/${resources[0].id}/unlock`, { force: true, reason: 'a test' });
+  }
+
+  /** How often locks were extended. */
+  async extensions() {
+    const { records, entries, events } = await this.call('GET', 'audit?event_type=LockExtended&limit=1000');
+    return (records ?? entries ?? events).length;
+  }
+
+  /** The tokens of all locks that a job has got, to look for them where they must not be. */
+  async tokens() {
+    const claimed = await this.call('GET', 'reservations?limit=1000');
+    const locks = [];
+    for (const { reservation_id } of claimed.reservations.filter(one => one.status === 'claimed')) {
+      locks.push(...(await this.call('POST', `reservations/${reservation_id}/claim`)).locks);
+    }
+    return locks.map(lock => lock.lock_token);
+  }
+}
+
+/** A program with what it said, which may be killed while it runs. */
+export class Run {
+  constructor(program, args, options = {}) {
+    this.said = '';
+    this.process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', text => { this.said += text; });
+    // Not "close", which waits for all that inherited the output.
+    this.ended = once(this.process, 'exit').then(async ([code, signal]) => {
+      await new Promise(resolve => setImmediate(resolve));
+      return code ?? signal;
+    });
+  }
+
+  says(text) {
+    return eventually(() => this.said.includes(text), `"${text}" in:\n${this.said}`);
+  }
+}
