@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const patience = 30_000;
+const patience = 60_000;
 
 /** Waits until what is asked is true, and gives it. */
 export async function eventually(ask, what) {
@@ -15,7 +16,7 @@ export async function eventually(ask, what) {
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (performance.now() > end) throw new Error(`in vain: ${what ?? ask}`);
+    if (performance.now() > end) throw new Error(`in vain: ${what?.call ? what() : what ?? ask}`);
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }
@@ -65,11 +66,15 @@ export class Server {
     const args = ['--config', 'boards.yaml', '--auth-config', 'callers.yaml', '--port', `${this.port}`,
       '--persist', `sqlite://${this.dir}/db.sqlite`, '--log-level', 'warning'];
     this.process = spawn(process.env.RENTABOT_STANDALONE, args, { cwd: this.dir, stdio: ['ignore', 'ignore', 'inherit'] });
+    // A test that has failed is not kept from ending.
+    this.process.unref();
+    process.once('exit', () => this.process.kill('SIGKILL'));
     await eventually(() => fetch(`${this.url}/readiness`).then(answer => answer.ok, () => false), 'the server is ready');
   }
 
   /** As a crash does it: nothing is said to anybody. */
   async kill() {
+    if (this.process.exitCode !== null || this.process.signalCode) return;
     const ended = once(this.process, 'exit');
     this.process.kill('SIGKILL');
     await ended;
@@ -115,10 +120,17 @@ export class Server {
     await this.call('POST', `resources/${resources[0].id}/unlock`, { force: true, reason: 'a test' });
   }
 
+  /** As if no test had been before. */
+  async reset() {
+    if (this.process.exitCode !== null || this.process.signalCode) await this.begin();
+    const waiting = [...await this.reservations('pending'), ...await this.reservations('fulfilled')];
+    for (const { reservation_id } of waiting) await this.call('DELETE', `reservations/${reservation_id}`);
+    for (const name of await this.locked()) await this.forceOff(name);
+  }
+
   /** How often locks were extended. */
   async extensions() {
-    const { records, entries, events } = await this.call('GET', 'audit?event_type=LockExtended&limit=1000');
-    return (records ?? entries ?? events).length;
+    return (await this.call('GET', 'audit?event_type=LockExtended&limit=1000')).audit.length;
   }
 
   /** The tokens of all locks that a job has got, to look for them where they must not be. */
@@ -132,20 +144,62 @@ export class Server {
   }
 }
 
+/** A way to the server on which the first answer to each call gets lost, after it was carried out. */
+export class LossyWay {
+  static async to(server) {
+    const way = new LossyWay();
+    way.lost = new Set();
+    way.listener = http.createServer((request, response) => way.pass(server, request, response)).listen(0, '127.0.0.1');
+    await once(way.listener, 'listening');
+    way.url = `http://127.0.0.1:${way.listener.address().port}`;
+    return way;
+  }
+
+  async pass(server, request, response) {
+    const chunks = await request.toArray();
+    const { host, connection, ...headers } = request.headers;
+    const body = chunks.length ? Buffer.concat(chunks) : undefined;
+    const answer = await fetch(server.url + request.url, { method: request.method, headers, body });
+    const text = Buffer.from(await answer.arrayBuffer());
+    const call = `${request.method} ${request.url.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/, 'ID')}`;
+    if (answer.ok && !this.lost.has(call)) {
+      this.lost.add(call);
+      response.destroy();
+      return;
+    }
+    const { 'transfer-encoding': _, ...kept } = Object.fromEntries(answer.headers);
+    response.writeHead(answer.status, kept).end(text);
+  }
+
+  end() {
+    this.listener.closeAllConnections();
+    this.listener.close();
+  }
+}
+
 /** A program with what it said, which may be killed while it runs. */
 export class Run {
+  static all = new Set();
+
+  /** Nothing that a failed test began runs on. */
+  static killAll() {
+    for (const run of Run.all) run.process.kill('SIGKILL');
+  }
+
   constructor(program, args, options = {}) {
     this.said = '';
     this.process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', text => { this.said += text; });
+    Run.all.add(this);
     // Not "close", which waits for all that inherited the output.
     this.ended = once(this.process, 'exit').then(async ([code, signal]) => {
+      Run.all.delete(this);
       await new Promise(resolve => setImmediate(resolve));
       return code ?? signal;
     });
   }
 
   says(text) {
-    return eventually(() => this.said.includes(text), `"${text}" in:\n${this.said}`);
+    return eventually(() => this.said.includes(text), () => `"${text}" in:\n${this.said}`);
   }
 }

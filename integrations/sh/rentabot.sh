@@ -81,7 +81,7 @@ quoted() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
 property() {
   case $2 in
     '') ;;
-    *[[:cntrl:]]*) fail 2 "$1 has control characters in it" ;;
+    *[[:cntrl:]]*) fail 2 "RENTABOT_$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]') has control characters in it" ;;
     *) printf ',"%s":"%s"' "$1" "$(quoted "$2")" ;;
   esac
 }
@@ -326,7 +326,7 @@ show_wait() {
   [ "$status" = 200 ] && [ "$(value status)" = pending ] || return 0
   line="waiting, position $(value position_in_queue): has $(value waiting_for.gathered) of $(value waiting_for.quantity)"
   line="$line; of $(value waiting_for.matching) that suit, $(value waiting_for.locked) are locked"
-  line="$line, $(value waiting_for.held) held for others, $(value waiting_for.unavailable) out of service"
+  line="$line, $(value waiting_for.held) held, $(value waiting_for.unavailable) out of service"
   [ "$line" != "$shown" ] || return 0
   shown=$line
   estimate=$(value estimated_start_at)
@@ -378,7 +378,8 @@ extend() {
   shortest=$ttl
   all=yes
   while read -r id token longest name <&3; do
-    left=$((longest - began + claimed))
+    # One less, since both instants are cut to seconds.
+    left=$((longest - 1 - began + claimed))
     [ "$left" -gt 0 ] || lost "$name has reached its max_lock_duration of $longest seconds"
     [ "$left" -lt "$ttl" ] || left=$ttl
     call POST "resources/$id/extend" "{\"lock_token\":\"$token\",\"ttl\":$left}" 15 "$(cat "$dir/mark")-$id-$began"
