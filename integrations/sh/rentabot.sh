@@ -378,16 +378,18 @@ extend() {
   shortest=$ttl
   all=yes
   while read -r id token longest name <&3; do
-    # One less, since both instants are cut to seconds.
-    left=$((longest - 1 - began + claimed))
+    left=$((longest - began + claimed))
     [ "$left" -gt 0 ] || lost "$name has reached its max_lock_duration of $longest seconds"
     [ "$left" -lt "$ttl" ] || left=$ttl
     call POST "resources/$id/extend" "{\"lock_token\":\"$token\",\"ttl\":$left}" 15 "$(cat "$dir/mark")-$id-$began"
     case $status:$(value code) in
-      200:*) [ "$left" -ge "$shortest" ] || shortest=$left ;;
+      200:*) ;;
+      # By the time that the call took; what it has stands.
+      *:ttl_exceeds_maximum) left=$((until - began)) ;;
       *:lock_lost | *:invalid_lock_token | *:resource_not_found) lost "$name: $(reason)" ;;
       *) all=; say "$name was not extended, and will be tried again: $(reason)" ;;
     esac
+    [ "$left" -ge "$shortest" ] || shortest=$left
     # The next ones would wait for nothing, too.
     [ "$status" != 000 ] || break
   done 3<"$dir/locks"

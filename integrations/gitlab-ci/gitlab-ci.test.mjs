@@ -1,0 +1,213 @@
+// The template, run by gitlab-ci-local with the shell executor, against a real server.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { Run, Server, eventually, keys, temporary } from '../testing.mjs';
+
+const local = path.join(import.meta.dirname, '../node_modules/gitlab-ci-local/dist/index.js');
+
+let server;
+let work;
+before(async () => {
+  server = await Server.start();
+  work = await temporary('gitlab');
+});
+afterEach(async () => {
+  Run.killAll();
+  await server.reset();
+});
+after(async () => {
+  await server?.end();
+  await rm(work, { recursive: true });
+});
+
+/** A pipeline of one job, in a repository of its own. */
+class Job extends Run {
+  static count = 0;
+
+  static start(variables, script) {
+    return Job.startAs(JSON.stringify({
+      include: [{ local: 'rentabot.gitlab-ci.yml' }],
+      boot: { extends: '.rentabot', variables: { RENTABOT_TTL: '30s', ...variables }, script },
+    }));
+  }
+
+  static async startAs(pipeline) {
+    const dir = path.join(work, `project-${++Job.count}`);
+    await mkdir(dir);
+    await cp(path.join(import.meta.dirname, 'rentabot.gitlab-ci.yml'), path.join(dir, 'rentabot.gitlab-ci.yml'));
+    await writeFile(path.join(dir, '.gitlab-ci.yml'), pipeline);
+    const git = (...args) => execFileSync('git', ['-C', dir, ...args], { stdio: ['ignore', 'ignore', 'ignore'] });
+    git('init', '--initial-branch=main');
+    git('remote', 'add', 'origin', 'git@gitlab.example.com:lab/firmware.git');
+    git('-c', 'user.name=nobody', '-c', 'user.email=nobody@localhost', 'commit', '--allow-empty', '--message', 'x');
+    const settings = { RENTABOT_URL: server.url, RENTABOT_API_KEY: keys.job };
+    const options = Object.entries(settings).flatMap(([name, value]) => ['--variable', `${name}=${value}`]);
+    return new Job(process.execPath, [local, 'boot', '--force-shell-executor', ...options], dir);
+  }
+
+  constructor(program, args, dir) {
+    super(program, args, { cwd: dir, detached: true, env: { PATH: process.env.PATH, HOME: dir } });
+    this.dir = dir;
+  }
+
+  async ends(code) {
+    const ended = await this.ended;
+    assert.equal(ended, code, this.said);
+    assert.deepEqual(await readdir(`${this.dir}.tmp`).catch(() => []), [], 'nothing is left behind');
+  }
+
+  static hold = 'echo holding; until [ -e go ]; do sleep 0.2; done';
+
+  go() {
+    return writeFile(path.join(this.dir, 'go'), '');
+  }
+
+  /** What a runner does when the job is cancelled or takes too long. */
+  cancel(signal) {
+    process.kill(-this.process.pid, signal);
+  }
+}
+
+const both = { RENTABOT_TAGS: 'arm64', RENTABOT_QUANTITY: '2' };
+
+test('the template has the script in it as it is', () => {
+  execFileSync(path.join(import.meta.dirname, 'embed.sh'), ['--check']);
+});
+
+test('locks, tells the script what it has, extends, and frees', async () => {
+  const count = await server.extensions();
+  const job = await Job.start({ ...both, RENTABOT_TTL: '6s' }, ['env | grep ^RENTABOT_RESOURCE | sort', Job.hold]);
+  await job.says('holding');
+  await eventually(async () => await server.extensions() >= count + 8, () => `extended four times each: ${job.said}`);
+  const { resources } = await server.call('GET', 'resources?locked=true&sort=name');
+  assert.deepEqual(resources.map(one => one.name), ['board-1', 'board-2']);
+  assert.match(resources[0].lock_client_id, /^lab\/firmware\/boot#\d+$/);
+  await job.go();
+  await job.ends(0);
+  assert.match(job.said, /RENTABOT_RESOURCES=board-1 board-2/);
+  assert.match(job.said, /RENTABOT_RESOURCE_1_ENDPOINT=tcp:\/\/10.0.0.1:2000/);
+  assert.match(job.said, /RENTABOT_RESOURCE_2_ENDPOINT=it's "there"\\here and é €/);
+  assert.match(job.said, /RENTABOT_RESOURCE_2_TAGS=arm64,usb,board/);
+  assert.match(job.said, /RENTABOT_RESOURCE_2_FENCING_TOKEN=\d+/);
+  assert.match(job.said, /freed: board-1 board-2/);
+  assert.ok(await server.isIdle());
+});
+
+test('shows secrets nowhere', async () => {
+  const job = await Job.start({ RENTABOT_TAGS: 'arm64' }, ['env | grep -v ^RENTABOT_API_KEY', Job.hold]);
+  await job.says('holding');
+  const tokens = await server.tokens();
+  assert.equal(tokens.length, 1);
+  await job.go();
+  await job.ends(0);
+  for (const secret of [keys.job, ...tokens]) assert.ok(!job.said.includes(secret));
+});
+
+test('frees when the script fails', async () => {
+  const job = await Job.start(both, ['exit 7']);
+  await job.ends(1);
+  assert.match(job.said, /freed: board-1 board-2/);
+  assert.ok(await server.isIdle());
+});
+
+test('stands in the queue, and gets what is freed', async () => {
+  const free = await server.occupy({ name: 'board-1' });
+  const job = await Job.start(both, ['echo granted']);
+  await job.says('waiting, position 1: has 1 of 2');
+  await free();
+  await job.ends(0);
+  assert.match(job.said, /granted/);
+  assert.ok(await server.isIdle());
+});
+
+test('says why it was refused, and runs nothing', async () => {
+  const job = await Job.start({ RENTABOT_TAGS: 'rm64' }, ['echo granted']);
+  await job.ends(1);
+  assert.match(job.said, /can never be served/);
+  assert.match(job.said, /Check the tags/);
+  assert.doesNotMatch(job.said, /granted/);
+});
+
+test('can be put together with what a job does before and after', async () => {
+  const job = await Job.startAs(`
+include: [{ local: rentabot.gitlab-ci.yml }]
+boot:
+  variables: { RENTABOT_TAGS: x86 }
+  before_script:
+    - !reference [.rentabot, before_script]
+    - echo "before with $RENTABOT_RESOURCES"
+  script:
+    - echo "script with $RENTABOT_RESOURCES"
+  after_script:
+    - echo after
+    - !reference [.rentabot, after_script]
+`);
+  await job.ends(0);
+  assert.match(job.said, /> before with board-3\n(.*\n)*.*> script with board-3\n(.*\n)*.*> after\n(.*\n)*.*freed: board-3\n/);
+  assert.ok(await server.isIdle());
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL']) {
+  test(`frees when the job is ended by ${signal}`, async () => {
+    const job = await Job.start({ ...both, RENTABOT_GRACE: '1s' }, [Job.hold]);
+    await job.says('holding');
+    job.cancel(signal);
+    await job.ended;
+    await eventually(() => server.isIdle(), () => `freed: ${job.said}`);
+    await eventually(async () => (await readdir(`${job.dir}.tmp`)).length === 0, 'nothing is left behind');
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  test(`leaves the queue when the job is ended by ${signal}`, async () => {
+    await server.occupy({ name: 'board-1' });
+    const job = await Job.start({ RENTABOT_NAME: 'board-1' }, ['echo granted']);
+    await job.says('waiting');
+    job.cancel(signal);
+    await job.ended;
+    await eventually(async () => (await server.reservations('pending')).length === 0, () => `cancelled: ${job.said}`);
+    assert.doesNotMatch(job.said, /granted/);
+  });
+}
+
+test('waits on while the server is started again', async () => {
+  const free = await server.occupy({ name: 'board-1' });
+  const job = await Job.start({ RENTABOT_NAME: 'board-1' }, ['echo granted']);
+  await job.says('waiting');
+  await server.kill();
+  await job.says('does not answer');
+  await server.begin();
+  await free();
+  await job.ends(0);
+  assert.ok(await server.isIdle());
+});
+
+test('keeps its locks while the server is started again', async () => {
+  const job = await Job.start({ ...both, RENTABOT_TTL: '30s' }, [Job.hold]);
+  await job.says('holding');
+  const count = await server.extensions();
+  await server.kill();
+  await server.begin();
+  await eventually(async () => await server.extensions() > count, 'extended again');
+  await server.kill();
+  await job.go();
+  await job.says('does not answer');
+  await server.begin();
+  await job.ends(0);
+  assert.ok(await server.isIdle());
+});
+
+test('stops the script and fails when a lock is lost', async () => {
+  const job = await Job.start({ ...both, RENTABOT_TTL: '6s' }, [`${Job.hold} || true`, 'echo never']);
+  await job.says('holding');
+  await server.forceOff('board-2');
+  await job.ends(1);
+  assert.match(job.said, /lock lost: board-2: /);
+  assert.match(job.said, /freed: board-1\n/);
+  assert.doesNotMatch(job.said, /> never/);
+  assert.ok(await server.isIdle());
+});
