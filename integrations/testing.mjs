@@ -195,11 +195,16 @@ export class Run {
     this.ended = once(this.process, 'exit').then(async ([code, signal]) => {
       Run.all.delete(this);
       await new Promise(resolve => setImmediate(resolve));
+      this.hasEnded = true;
       return code ?? signal;
     });
   }
 
   says(text) {
-    return eventually(() => this.said.includes(text), () => `"${text}" in:\n${this.said}`);
+    return eventually(() => {
+      if (this.said.includes(text)) return true;
+      if (this.hasEnded) throw new Error(`it ended without saying "${text}":\n${this.said}`);
+      return false;
+    }, () => `"${text}" in:\n${this.said}`);
   }
 }

@@ -43,7 +43,8 @@ class Job extends Run {
     const git = (...args) => execFileSync('git', ['-C', dir, ...args], { stdio: ['ignore', 'ignore', 'ignore'] });
     git('init', '--initial-branch=main');
     git('remote', 'add', 'origin', 'git@gitlab.example.com:lab/firmware.git');
-    git('-c', 'user.name=nobody', '-c', 'user.email=nobody@localhost', 'commit', '--allow-empty', '--message', 'x');
+    git('add', '--all');
+    git('-c', 'user.name=nobody', '-c', 'user.email=nobody@localhost', 'commit', '--message', 'x');
     const settings = { RENTABOT_URL: server.url, RENTABOT_API_KEY: keys.job };
     const options = Object.entries(settings).flatMap(([name, value]) => ['--variable', `${name}=${value}`]);
     return new Job(process.execPath, [local, 'boot', '--force-shell-executor', ...options], dir);

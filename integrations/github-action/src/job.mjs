@@ -23,11 +23,13 @@ export class Job {
 
   /** Stands in the queue and claims. */
   async acquire() {
-    const deadline = performance.now() + (this.record.request.max_wait_time + 60) * 1000;
-    const answer = await this.reserve(deadline);
+    const wait = this.record.request.max_wait_time;
+    // A wrong address shows soon. Once in the queue, a server that is away is waited for as long as the queue.
+    const answer = await this.reserve(performance.now() + Math.min(wait, 300) * 1000);
     if (answer.status !== 201) throw refusal('Not queued', answer);
     say(`in the queue as reservation ${this.record.reservation}`);
     if (answer.body.status !== 'fulfilled') await this.showWait();
+    const deadline = performance.now() + (wait + 60) * 1000;
     for (;;) {
       const claimed = await this.claim(deadline, round);
       if (claimed.status === 200) break;

@@ -269,8 +269,10 @@ acquire() {
   od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$dir/mark"
   [ -s "$dir/mark" ] || fail 2 "$dir cannot be written to"
 
-  deadline=$(($(now) + wait + 60))
+  # A wrong address shows soon. Once in the queue, a server that is away is waited for as long as the queue.
+  deadline=$(($(now) + (wait < 300 ? wait : 300)))
   reserve
+  deadline=$(($(now) + wait + 60))
   # Only where no answer came has the server anything to be released.
   case $status in
     201) ;;

@@ -271,7 +271,8 @@ def build = Thread.start {
         result = 'ABORTED'
     } catch (Throwable failure) {
         println "ERROR: ${failure instanceof AbortException ? failure.message : failure}"
-        if (!(failure instanceof AbortException)) failure.printStackTrace()
+        def places = failure.stackTrace.findAll { it.className =~ /^(Jenkinsfile|withBots|Steps|Declarative)\b/ }
+        if (!(failure instanceof AbortException)) println places.take(5).collect { "    at ${it}" }.join('\n')
         result = 'FAILURE'
     }
 }

@@ -38,7 +38,7 @@ def call(Map options = [:], Closure body) {
     boolean isFailed = true
     try {
         writeFile file: "${dir}/rentabot.sh", text: libraryResource('rentabot.sh')
-        if (run('acquire', 'Rent-A-Bot: queue and lock', settings, credentialsId) != 0) {
+        if (rentabot('acquire', 'Rent-A-Bot: queue and lock', settings, credentialsId) != 0) {
             error('Nothing was locked; the lines above say why.')
         }
         List<String> granted = readFile("${dir}/env").tokenize('\n')
@@ -51,7 +51,7 @@ def call(Map options = [:], Closure body) {
                 }
             },
             'lock': {
-                if (run('keep', 'Rent-A-Bot: extend', settings, credentialsId) != 0) {
+                if (rentabot('keep', 'Rent-A-Bot: extend', settings, credentialsId) != 0) {
                     error('A lock was lost while the job ran; the lines above say why.')
                 }
             },
@@ -59,7 +59,7 @@ def call(Map options = [:], Closure body) {
         )
         isFailed = false
     } finally {
-        int code = run('release', 'Rent-A-Bot: free', settings, credentialsId)
+        int code = rentabot('release', 'Rent-A-Bot: free', settings, credentialsId)
         // What the body threw goes first.
         if (code == LOST && !isFailed) error('A lock was lost while the job ran; the lines above say why.')
     }
@@ -67,7 +67,7 @@ def call(Map options = [:], Closure body) {
 }
 
 /** Its code. Nothing is put into the text of the script, and the key neither into that nor into an argument. */
-private int run(String command, String label, List<String> settings, String credentialsId) {
+int rentabot(String command, String label, List<String> settings, String credentialsId) {
     String script = "#!/bin/sh\nexec sh \"\$RENTABOT_DIR/rentabot.sh\" ${command} \"\$RENTABOT_DIR\"\n"
     int code = 1
     withEnv(settings) {
@@ -84,7 +84,7 @@ private int run(String command, String label, List<String> settings, String cred
 
 /** Every variable, so that none comes from elsewhere; none at all when there is an option that is unknown. */
 @NonCPS
-private static List<String> settingsOf(Map options) {
+static List<String> settingsOf(Map options) {
     if (options.keySet().any { !VARIABLES.containsKey(it) && it != 'credentialsId' }) return []
     return VARIABLES.collect { option, variable ->
         def value = options[option]
