@@ -15,6 +15,24 @@ begin_integrations() {
   export TMPDIR=$work
 }
 
+# node_tests FILE…: by the Node.js that is among the npm packages of this folder, the one that GitHub's runners have. Where
+# it does not run, by the machine's own.
+node_tests() {
+  local program
+  for program in node npm flock; do
+    command -v "$program" >/dev/null || fail "$program is missing"
+  done
+  (
+    flock 8
+    [ integrations/node_modules/.package-lock.json -nt integrations/package-lock.json ] \
+      || npm ci --prefix integrations --ignore-scripts --no-audit --no-fund --loglevel error
+  ) 8>integrations/.lock
+  for program in integrations/node_modules/node-linux-*/bin; do
+    "$program/node" --version >/dev/null 2>&1 && PATH=$PWD/$program:$PATH
+  done
+  run node --test --test-concurrency=1 --test-timeout=120000 --test-reporter=spec "$@"
+}
+
 # need PROGRAM=PACKAGE…: the programs that are missing, of those packages of Debian.
 need() {
   local tool

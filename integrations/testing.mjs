@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,12 @@ export async function eventually(ask, what) {
     if (performance.now() > end) throw new Error(`in vain: ${what?.call ? what() : what ?? ask}`);
     await new Promise(resolve => setTimeout(resolve, 50));
   }
+}
+
+/** The blocks of code of a page, of one language. */
+export async function examples(page, language) {
+  const blocks = (await readFile(page, 'utf8')).matchAll(/^```(\w+)\n(.*?)^```$/gms);
+  return Array.from(blocks).filter(([, one]) => one === language).map(([, , text]) => text);
 }
 
 export const temporary = name => mkdtemp(path.join(tmpdir(), `rentabot-${name}.`));

@@ -68,14 +68,15 @@ const manifests = {
 function checkUpdates() {
   const { version, updates, ...rest } = parse(readFileSync(path.join(root, '.github/dependabot.yml'), 'utf8'));
   demand(version === 2 && Object.keys(rest).length === 0, 'dependabot.yml: not of version 2, or with unknown keys');
-  const keys = ['package-ecosystem', 'directory', 'schedule', 'cooldown', 'groups', 'ignore'];
+  const keys = ['package-ecosystem', 'directory', 'directories', 'schedule', 'cooldown', 'groups', 'ignore'];
   for (const update of updates) {
-    const { 'package-ecosystem': ecosystem, directory, schedule, cooldown } = update;
+    const { 'package-ecosystem': ecosystem, directory, directories = [directory], schedule, cooldown } = update;
     const must = (holds, problem) => demand(holds, `dependabot.yml: ${ecosystem} ${problem}`);
     for (const key of Object.keys(update)) must(keys.includes(key), `has the unknown key ${key}`);
     must(manifests[ecosystem], 'is unknown');
-    const manifest = path.join(directory, manifests[ecosystem] ?? '');
-    must(existsSync(path.join(root, manifest)), `has no ${manifest}`);
+    for (const manifest of directories.map(one => path.join(one, manifests[ecosystem] ?? ''))) {
+      must(existsSync(path.join(root, manifest)), `has no ${manifest}`);
+    }
     must(schedule?.interval === 'weekly' && cooldown?.['default-days'] > 0, 'has no schedule or no cooldown');
   }
   const kept = updates.map(update => update['package-ecosystem']);

@@ -22,10 +22,13 @@ function tell(resources, reservation) {
   setOutput('endpoints', resources.map(one => plain(one.endpoint)).join('\n'));
   setOutput('fencing-tokens', resources.map(one => one.fencing_token).join('\n'));
   setOutput('reservation-id', reservation);
+  setVariable('RENTABOT_RESERVATION_ID', reservation);
   setVariable('RENTABOT_RESOURCES', resources.map(one => one.name).join(' '));
-  for (const [i, { name, endpoint, tags, fencing_token }] of resources.entries()) {
+  setVariable('RENTABOT_RESOURCE_COUNT', resources.length);
+  for (const [i, { id, name, endpoint, tags, fencing_token }] of resources.entries()) {
     const prefix = `RENTABOT_RESOURCE_${i + 1}`;
     setVariable(`${prefix}_NAME`, name);
+    setVariable(`${prefix}_ID`, id);
     setVariable(`${prefix}_ENDPOINT`, plain(endpoint));
     setVariable(`${prefix}_TAGS`, tags.join(','));
     setVariable(`${prefix}_FENCING_TOKEN`, fencing_token);

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { Run, Server, eventually, keys, temporary } from '../testing.mjs';
+import { Run, Server, eventually, examples, keys, temporary } from '../testing.mjs';
 
 const local = path.join(import.meta.dirname, '../node_modules/gitlab-ci-local/dist/index.js');
 
@@ -38,6 +38,7 @@ class Job extends Run {
   static async startAs(pipeline) {
     const dir = path.join(work, `project-${++Job.count}`);
     await mkdir(dir);
+    for (const tool of ['flash.sh', 'power.sh']) await writeFile(path.join(dir, tool), '#!/bin/sh\necho "$0 $*"\n', { mode: 0o755 });
     await cp(path.join(import.meta.dirname, 'rentabot.gitlab-ci.yml'), path.join(dir, 'rentabot.gitlab-ci.yml'));
     await writeFile(path.join(dir, '.gitlab-ci.yml'), pipeline);
     const git = (...args) => execFileSync('git', ['-C', dir, ...args], { stdio: ['ignore', 'ignore', 'ignore'] });
@@ -133,22 +134,19 @@ test('says why it was refused, and runs nothing', async () => {
   assert.doesNotMatch(job.said, /granted/);
 });
 
-test('can be put together with what a job does before and after', async () => {
-  const job = await Job.startAs(`
-include: [{ local: rentabot.gitlab-ci.yml }]
-boot:
-  variables: { RENTABOT_TAGS: x86 }
-  before_script:
-    - !reference [.rentabot, before_script]
-    - echo "before with $RENTABOT_RESOURCES"
-  script:
-    - echo "script with $RENTABOT_RESOURCES"
-  after_script:
-    - echo after
-    - !reference [.rentabot, after_script]
-`);
+test("the README's example runs", async () => {
+  const [example] = await examples(path.join(import.meta.dirname, 'README.md'), 'yaml');
+  const job = await Job.startAs(example.replace(/remote: .*\//, 'local: '));
   await job.ends(0);
-  assert.match(job.said, /> before with board-3\n(.*\n)*.*> script with board-3\n(.*\n)*.*> after\n(.*\n)*.*freed: board-3\n/);
+  assert.match(job.said, /> .\/flash.sh tcp:\/\/10.0.0.1:2000 it's "there"/);
+  assert.ok(await server.isIdle());
+});
+
+test("can be put together with what a job does before and after, as the README's example is", async () => {
+  const [, example] = await examples(path.join(import.meta.dirname, 'README.md'), 'yaml');
+  const job = await Job.startAs(`include: [{ local: rentabot.gitlab-ci.yml }]\n${example}`);
+  await job.ends(0);
+  assert.match(job.said, /> .\/power.sh on board-3\n(.*\n)*.*> .\/flash.sh \n(.*\n)*.*> .\/power.sh off\n(.*\n)*.*freed: board-3\n/);
   assert.ok(await server.isIdle());
 });
 

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { chmod, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { LossyWay, Run, Server, eventually, keys, temporary } from '../testing.mjs';
+import { LossyWay, Run, Server, eventually, examples, keys, temporary } from '../testing.mjs';
 
 const script = path.join(import.meta.dirname, 'rentabot.sh');
 const shells = {
@@ -66,13 +66,17 @@ for (const [name, { shell, awk }] of Object.entries(shells)) {
     const job = new Job({ ...both, RENTABOT_TTL: '6', PATH: `${bin}:${process.env.PATH}` }, shell);
     const count = await server.extensions();
     await job.ends(0, 'acquire');
-    assert.equal((await job.read('env')).replaceAll(/_FENCING_TOKEN=\d+\n/g, '_FENCING_TOKEN=N\n'), [
+    assert.equal((await job.read('env')).replaceAll(/(TOKEN|RESERVATION_ID)=.+\n/g, '$1=N\n'), [
+      'RENTABOT_RESERVATION_ID=N',
       'RENTABOT_RESOURCES=board-1 board-2',
+      'RENTABOT_RESOURCE_COUNT=2',
       'RENTABOT_RESOURCE_1_NAME=board-1',
+      'RENTABOT_RESOURCE_1_ID=1',
       'RENTABOT_RESOURCE_1_ENDPOINT=tcp://10.0.0.1:2000',
       'RENTABOT_RESOURCE_1_TAGS=arm64,board',
       'RENTABOT_RESOURCE_1_FENCING_TOKEN=N',
       'RENTABOT_RESOURCE_2_NAME=board-2',
+      'RENTABOT_RESOURCE_2_ID=2',
       'RENTABOT_RESOURCE_2_ENDPOINT=it\'s "there"\\here and é €',
       'RENTABOT_RESOURCE_2_TAGS=arm64,usb,board',
       'RENTABOT_RESOURCE_2_FENCING_TOKEN=N',
@@ -89,6 +93,15 @@ for (const [name, { shell, awk }] of Object.entries(shells)) {
     await rm(bin, { recursive: true });
   });
 }
+
+test("the README's example runs", async () => {
+  const [example] = await examples(path.join(import.meta.dirname, 'README.md'), 'sh');
+  const env = { PATH: process.env.PATH, RENTABOT_API_KEY: keys.job, TMPDIR: work };
+  const run = new Run('/bin/sh', ['-c', example.replace('https://rentabot.example.com', server.url)], { env, cwd: import.meta.dirname });
+  assert.equal(await run.ended, 0, run.said);
+  assert.match(run.said, /\nboard-1 is at tcp:\/\/10.0.0.1:2000\n.*freed: board-1\n/);
+  assert.ok(await server.isIdle());
+});
 
 test('shows secrets nowhere', async () => {
   const bin = await temporary('bin');

@@ -5,7 +5,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { LossyWay, Run, Server, eventually, keys, temporary } from '../../testing.mjs';
+import { parse } from 'yaml';
+import { LossyWay, Run, Server, eventually, examples, keys, temporary } from '../../testing.mjs';
 
 let server;
 let work;
@@ -103,18 +104,34 @@ test('locks, tells the next steps what they have, extends, and frees', async () 
   assert.equal(outputs['fencing-tokens'], `${one.fencing_token}\n${two.fencing_token}`);
   assert.match(outputs['reservation-id'], /^[0-9a-f-]{36}$/);
   assert.ok(job.said.includes([
+    `RENTABOT_RESERVATION_ID=${outputs['reservation-id']}`,
     'RENTABOT_RESOURCES=board-1 board-2',
     'RENTABOT_RESOURCE_1_ENDPOINT=tcp://10.0.0.1:2000',
     `RENTABOT_RESOURCE_1_FENCING_TOKEN=${one.fencing_token}`,
+    'RENTABOT_RESOURCE_1_ID=1',
     'RENTABOT_RESOURCE_1_NAME=board-1',
     'RENTABOT_RESOURCE_1_TAGS=arm64,board',
     'RENTABOT_RESOURCE_2_ENDPOINT=it\'s "there"\\here and é €',
     `RENTABOT_RESOURCE_2_FENCING_TOKEN=${two.fencing_token}`,
+    'RENTABOT_RESOURCE_2_ID=2',
     'RENTABOT_RESOURCE_2_NAME=board-2',
     'RENTABOT_RESOURCE_2_TAGS=arm64,usb,board',
+    'RENTABOT_RESOURCE_COUNT=2',
   ].join('\n')), job.said);
   const { client_id } = (await server.call('GET', `reservations/${outputs['reservation-id']}`));
   assert.equal(client_id, 'lab/firmware/boot#4711.1');
+});
+
+test("the README's workflow is one, and its job runs", async () => {
+  const [content] = await examples(path.join(import.meta.dirname, '../README.md'), 'yaml');
+  const { steps } = parse(content).jobs.boot;
+  const { with: inputs } = steps.find(({ uses }) => uses?.startsWith('rentabot/rent-a-bot/integrations/github-action@'));
+  const declared = parse(await readFile(path.join(import.meta.dirname, '../action.yml'), 'utf8')).inputs;
+  assert.deepEqual(Object.keys(inputs).filter(name => !(name in declared)), []);
+  const tool = 'printf "#!/bin/sh\\necho \'$0\' \\"\\$@\\"\\n" >flash.sh; chmod +x flash.sh';
+  const job = await Job.start({ ...inputs, url: server.url, 'api-key': keys.job }, [tool, steps.at(-1).run]);
+  await job.concludes('success');
+  assert.match(job.said, /tcp:\/\/10.0.0.1:2000 it's "there"/);
 });
 
 test('shows secrets nowhere', async () => {

@@ -313,10 +313,11 @@ claim() {
         tags = lock(i, "resource.tags.0")
         for (j = 1; ("locks." i ".resource.tags." j) in of; j++) tags = tags "," lock(i, "resource.tags." j)
         prefix = "RENTABOT_RESOURCE_" (i + 1) "_"
-        lines = lines prefix "NAME=" name "\n" prefix "ENDPOINT=" lock(i, "resource.endpoint") "\n" \
+        lines = lines prefix "NAME=" name "\n" prefix "ID=" lock(i, "resource_id") "\n" prefix "ENDPOINT=" lock(i, "resource.endpoint") "\n" \
           prefix "TAGS=" tags "\n" prefix "FENCING_TOKEN=" lock(i, "fencing_token") "\n"
       }
-      printf "RENTABOT_RESOURCES=%s\n%s", names, lines >env
+      printf "RENTABOT_RESERVATION_ID=%s\n", of["reservation_id"] >env
+      printf "RENTABOT_RESOURCES=%s\nRENTABOT_RESOURCE_COUNT=%d\n%s", names, i, lines >env
     }' "$scratch.values"
   [ -s "$dir/locks.new" ] || fail 1 "the server's answer to the claim was not understood"
   printf '%s\n' "$asked" >"$dir/claimed"
