@@ -30,7 +30,7 @@ node_tests() {
   for program in integrations/node_modules/node-linux-*/bin; do
     "$program/node" --version >/dev/null 2>&1 && PATH=$PWD/$program:$PATH
   done
-  run node --test --test-concurrency=1 --test-timeout=120000 --test-reporter=spec "$@"
+  run node --test --test-concurrency=1 --test-timeout=300000 --test-reporter=spec "$@"
 }
 
 # need PROGRAM=PACKAGE…: the programs that are missing, of those packages of Debian.

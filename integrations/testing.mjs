@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const patience = 60_000;
+const patience = 120_000;
 
 /** Waits until what is asked is true, and gives it. */
 export async function eventually(ask, what) {
@@ -148,6 +148,13 @@ export class Server {
     }
     return locks.map(lock => lock.lock_token);
   }
+}
+
+/** An address that leads to another one. */
+export async function redirectTo(url) {
+  const listener = http.createServer((request, response) => response.writeHead(301, { Location: url + request.url }).end());
+  await once(listener.listen(0, '127.0.0.1'), 'listening');
+  return { url: `http://127.0.0.1:${listener.address().port}`, end: () => listener.close() };
 }
 
 /** A way to the server on which the first answer to each call gets lost, after it was carried out. */

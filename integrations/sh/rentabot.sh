@@ -18,7 +18,7 @@
 # In DIR: "env" for the job (NAME=value, a line each), "lost" with the reason once a lock was lost; the rest, secrets
 # among it, is for this script.
 #
-# Ends with 0 · 1 refused, timed out or not freed · 2 a wrong setting, a missing program · 3 a lock was lost
+# Ends with 0; 1: refused, timed out or not freed; 2: a wrong setting, a missing program; 3: a lock was lost
 set -u
 umask 077
 export LC_ALL=C
@@ -239,6 +239,7 @@ refused() {
     *:reservation_cancelled) hint="Somebody ended the wait. Run the job again to queue anew." ;;
     *:reservation_not_found) hint="The server has lost its data, or is another one. Run the job again." ;;
     000:* | 5??:*) hint="Check RENTABOT_URL, and that the server runs and can be reached from here." ;;
+    3??:*) hint="Set RENTABOT_URL to the address that this one leads to." ;;
     404:) hint="Check RENTABOT_URL: there is no Rent-A-Bot at that address." ;;
   esac
   [ -z "$hint" ] || say "$hint" >&2
@@ -276,7 +277,7 @@ acquire() {
   # Only where no answer came has the server anything to be released.
   case $status in
     201) ;;
-    4??) rm -f "$dir/mark"; refused "not queued" ;;
+    [34]??) rm -f "$dir/mark"; refused "not queued" ;;
     *) refused "not queued" ;;
   esac
   say "in the queue as reservation $reservation"
@@ -478,7 +479,7 @@ find_locks() {
     reservation=$(cat "$dir/reservation")
   else
     reserve
-    [ "$status" = 201 ] || { [ "$status" -ge 400 ] && [ "$status" -lt 500 ]; return; }
+    [ "$status" = 201 ] || { [ "$status" -ge 300 ] && [ "$status" -lt 500 ]; return; }
   fi
   ask DELETE "reservations/$reservation" '' 15
   case $status:$(value code) in

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { chmod, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { LossyWay, Run, Server, eventually, examples, keys, temporary } from '../testing.mjs';
+import { LossyWay, Run, Server, eventually, examples, keys, redirectTo, temporary } from '../testing.mjs';
 
 const script = path.join(import.meta.dirname, 'rentabot.sh');
 const shells = {
@@ -191,7 +191,7 @@ test('cancels what a job waited for that was killed', async () => {
 
 test('has one lock, although every answer is lost once', async () => {
   const way = await LossyWay.to(server);
-  const job = new Job({ RENTABOT_TAGS: 'board', RENTABOT_TTL: '6', RENTABOT_URL: way.url });
+  const job = new Job({ RENTABOT_TAGS: 'board', RENTABOT_TTL: '15', RENTABOT_URL: way.url });
   await job.ends(0, 'acquire');
   assert.equal((await server.locked()).length, 1);
   const keeper = job.run('keep');
@@ -299,6 +299,14 @@ for (const [what, settings, code, words] of refusals) {
     assert.ok(await server.isIdle());
   });
 }
+
+test('refuses an address that leads elsewhere', async () => {
+  const other = await redirectTo(server.url);
+  const job = new Job({ RENTABOT_TAGS: 'arm64', RENTABOT_URL: other.url });
+  assert.match(await job.ends(1, 'acquire'), /HTTP 301\n.*the address that this one leads to/);
+  await job.ends(0, 'release');
+  other.end();
+});
 
 test('takes durations of several parts and numbers with zeros', async () => {
   const job = new Job({ RENTABOT_TAGS: 'arm64', RENTABOT_WAIT: '1d2h3m4s', RENTABOT_TTL: '0090', RENTABOT_QUANTITY: '01' });

@@ -45,7 +45,7 @@ export class Job {
     const answer = await this.client.ask('POST', 'reservations', { body: request, mark, deadline, patience: 30 });
     if (answer.status === 201) this.learn({ reservation: answer.body.reservation_id });
     // Refused, there is nothing at the server that could be released.
-    else if (answer.status >= 400 && answer.status < 500) this.learn({ mark: null });
+    else if (answer.status >= 300 && answer.status < 500) this.learn({ mark: null });
     return answer;
   }
 

@@ -6,7 +6,7 @@ import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { parse } from 'yaml';
-import { LossyWay, Run, Server, eventually, examples, keys, temporary } from '../../testing.mjs';
+import { LossyWay, Run, Server, eventually, examples, keys, redirectTo, temporary } from '../../testing.mjs';
 
 let server;
 let work;
@@ -231,7 +231,7 @@ test('keeps its locks while the server is started again', async () => {
 
 test('has one lock, although every answer is lost once', async () => {
   const way = await LossyWay.to(server);
-  const job = await Job.start({ tags: 'board', ttl: '9s', url: way.url }, [Job.hold]);
+  const job = await Job.start({ tags: 'board', ttl: '15s', url: way.url }, [Job.hold]);
   await job.says('holding');
   assert.equal((await server.locked()).length, 1);
   await extendedSince(await server.extensions() + 1);
@@ -295,6 +295,14 @@ test('frees when the runner dies', async () => {
   job.process.kill('SIGKILL');
   await eventually(() => server.isIdle(), 'freed');
   await job.go();
+});
+
+test('refuses an address that leads elsewhere', async () => {
+  const other = await redirectTo(server.url);
+  const job = await Job.start({ tags: 'arm64', url: other.url });
+  await job.concludes('failure');
+  assert.match(job.said, /error: Not queued: HTTP 301\nSet url to the address that this one leads to/);
+  other.end();
 });
 
 const refusals = [

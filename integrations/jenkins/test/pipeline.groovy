@@ -116,9 +116,9 @@ abstract class Steps extends Script {
         file.setText(options.text.toString(), 'UTF-8')
     }
 
-    String readFile(String path) {
+    String readFile(Map options) {
         needAgent('readFile')
-        new File(path).getText('UTF-8')
+        new File(options.file.toString()).getText(options.encoding)
     }
 
     String libraryResource(String path) { new File(library, "resources/${path}").getText('UTF-8') }

@@ -41,7 +41,7 @@ def call(Map options = [:], Closure body) {
         if (rentabot('acquire', 'Rent-A-Bot: queue and lock', settings, credentialsId) != 0) {
             error('Nothing was locked; the lines above say why.')
         }
-        List<String> granted = readFile("${dir}/env").tokenize('\n')
+        List<String> granted = readFile(file: "${dir}/env", encoding: 'UTF-8').tokenize('\n')
         parallel(
             'with bots': {
                 try {
