@@ -186,7 +186,7 @@ test('waits on while the server is started again', async () => {
 });
 
 test('keeps its locks while the server is started again', async () => {
-  const job = await Job.start({ ...both, RENTABOT_TTL: '30s' }, [Job.hold]);
+  const job = await Job.start({ ...both, RENTABOT_TTL: '45s' }, [Job.hold]);
   await job.says('holding');
   const count = await server.extensions();
   await server.kill();

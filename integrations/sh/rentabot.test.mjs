@@ -219,7 +219,7 @@ test('waits on while the server is started again', async () => {
 });
 
 test('keeps its locks while the server is started again', async () => {
-  const job = new Job({ ...both, RENTABOT_TTL: '12' });
+  const job = new Job({ ...both, RENTABOT_TTL: '45' });
   await job.ends(0, 'acquire');
   const keeper = job.run('keep');
   const count = await server.extensions();
