@@ -201,7 +201,7 @@ test('keeps its locks while the server is started again', async () => {
 });
 
 test('stops the script and fails when a lock is lost', async () => {
-  const job = await Job.start({ ...both, RENTABOT_TTL: '6s' }, [`${Job.hold} || true`, 'echo never']);
+  const job = await Job.start({ ...both, RENTABOT_TTL: '15s' }, [`${Job.hold} || true`, 'echo never']);
   await job.says('holding');
   await server.forceOff('board-2');
   await job.ends(1);

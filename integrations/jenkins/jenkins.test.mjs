@@ -81,7 +81,7 @@ for (const example of ['scripted', 'declarative']) {
 test('locks, tells the body what it has, extends, frees, and gives what the body gave', async () => {
   const count = await server.extensions();
   const build = await Build.start(`node {
-    def got = withBots(${both}, ttl: '6s', credentialsId: 'rentabot') {
+    def got = withBots(${both}, ttl: '9s', credentialsId: 'rentabot') {
       sh 'env | grep ^RENTABOT_ | LC_ALL=C sort'
       ${Build.hold}
       env.RENTABOT_RESOURCE_2_ENDPOINT
@@ -182,7 +182,7 @@ test('waits on while the server is started again', async () => {
 });
 
 test('keeps its locks while the server is started again', async () => {
-  const build = await Build.start(scripted(`${both}, ttl: '30s'`));
+  const build = await Build.start(scripted(`${both}, ttl: '60s'`));
   await build.says('holding');
   const count = await server.extensions();
   await server.kill();
@@ -198,7 +198,7 @@ test('keeps its locks while the server is started again', async () => {
 });
 
 test('stops the body and fails when a lock is lost', async () => {
-  const build = await Build.start(scripted(`${both}, ttl: '6s'`, `${Build.hold}; echo 'never'`));
+  const build = await Build.start(scripted(`${both}, ttl: '15s'`, `${Build.hold}; echo 'never'`));
   await build.says('holding');
   await server.forceOff('board-2');
   await build.finishes('FAILURE');

@@ -181,6 +181,8 @@ test('leaves the queue when the job is cancelled', async () => {
   job.process.kill('SIGINT');
   await job.says('cancelled reservation');
   await job.concludes('cancelled');
+  // By the step itself: whether there will be a post step is not up to it.
+  assert.match(job.said, /cancelled reservation .*\nerror: Cancelled \(SIGINT\)/);
   assert.deepEqual(await server.reservations('pending'), []);
 });
 
@@ -244,7 +246,7 @@ test('has one lock, although every answer is lost once', async () => {
 });
 
 test('stops the step and fails when a lock is lost', async () => {
-  const job = await Job.start({ ...both, ttl: '6s' }, [`${Job.hold} || true; echo never`]);
+  const job = await Job.start({ ...both, ttl: '15s' }, [`${Job.hold} || true; echo never`]);
   await job.says('holding');
   await server.forceOff('board-2');
   await job.concludes('failure');
