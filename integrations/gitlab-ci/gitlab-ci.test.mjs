@@ -82,7 +82,7 @@ test('the template has the script in it as it is', () => {
 
 test('locks, tells the script what it has, extends, and frees', async () => {
   const count = await server.extensions();
-  const job = await Job.start({ ...both, RENTABOT_TTL: '6s' }, ['env | grep ^RENTABOT_RESOURCE | sort', Job.hold]);
+  const job = await Job.start({ ...both, RENTABOT_TTL: '12s' }, ['env | grep ^RENTABOT_RESOURCE | sort', Job.hold]);
   await job.says('holding');
   await eventually(async () => await server.extensions() >= count + 8, () => `extended four times each: ${job.said}`);
   const { resources } = await server.call('GET', 'resources?locked=true&sort=name');

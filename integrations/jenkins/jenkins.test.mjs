@@ -81,7 +81,7 @@ for (const example of ['scripted', 'declarative']) {
 test('locks, tells the body what it has, extends, frees, and gives what the body gave', async () => {
   const count = await server.extensions();
   const build = await Build.start(`node {
-    def got = withBots(${both}, ttl: '9s', credentialsId: 'rentabot') {
+    def got = withBots(${both}, ttl: '12s', credentialsId: 'rentabot') {
       sh 'env | grep ^RENTABOT_ | LC_ALL=C sort'
       ${Build.hold}
       env.RENTABOT_RESOURCE_2_ENDPOINT

@@ -63,7 +63,7 @@ for (const [name, { shell, awk }] of Object.entries(shells)) {
   test(`locks, keeps and frees under ${name}`, async () => {
     const bin = await temporary('bin');
     await symlink(awk[0], path.join(bin, 'awk'));
-    const job = new Job({ ...both, RENTABOT_TTL: '6', PATH: `${bin}:${process.env.PATH}` }, shell);
+    const job = new Job({ ...both, RENTABOT_TTL: '9', PATH: `${bin}:${process.env.PATH}` }, shell);
     const count = await server.extensions();
     await job.ends(0, 'acquire');
     assert.equal((await job.read('env')).replaceAll(/(TOKEN|RESERVATION_ID)=.+\n/g, '$1=N\n'), [

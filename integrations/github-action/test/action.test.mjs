@@ -87,7 +87,7 @@ test('is an action as GitHub describes them', async () => {
 
 test('locks, tells the next steps what they have, extends, and frees', async () => {
   const count = await server.extensions();
-  const job = await Job.start({ ...both, ttl: '6s' }, ['env | grep ^RENTABOT_ | LC_ALL=C sort', Job.hold]);
+  const job = await Job.start({ ...both, ttl: '12s' }, ['env | grep ^RENTABOT_ | LC_ALL=C sort', Job.hold]);
   await job.says('holding');
   await eventually(async () => await server.extensions() >= count + 8, () => `extended four times each: ${job.said}`);
   assert.deepEqual(await server.locked(), ['board-1', 'board-2']);
