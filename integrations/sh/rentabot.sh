@@ -352,7 +352,8 @@ keep() {
   leave=
   pause=1
   while ! released; do
-    if [ -n "$owner" ] && [ "$(born "$owner")" != "$born" ]; then
+    # Without a birth it had gone before this began.
+    if [ -n "$owner" ] && { [ -z "$born" ] || [ "$(born "$owner")" != "$born" ]; }; then
       leave=${leave:-$(($(now) + grace))}
       [ "$(now)" -lt "$leave" ] || { release; exit; }
     fi

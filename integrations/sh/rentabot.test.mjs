@@ -334,6 +334,15 @@ test('stops what the job runs when a lock is lost', async () => {
   await job.ends(3, 'release');
 });
 
+test('frees by itself when the job had gone before it began', async () => {
+  const job = new Job({ RENTABOT_TAGS: 'arm64', RENTABOT_GRACE: '0' });
+  await job.ends(0, 'acquire');
+  const shell = shellOf(':');
+  await new Promise(resolve => shell.on('exit', resolve));
+  await job.ends(0, 'keep', `${shell.pid}`);
+  assert.ok(await server.isIdle());
+});
+
 test('frees by itself when the job has gone without cleaning up', async () => {
   const job = new Job({ RENTABOT_TAGS: 'arm64', RENTABOT_TTL: '6', RENTABOT_GRACE: '5s' });
   await job.ends(0, 'acquire');
