@@ -45,6 +45,7 @@ function leaveKeeper(dir, record, address, longest) {
   // The runner's process lives as long as the job. In a job's container it is out of sight.
   keeper.stdin.end(JSON.stringify({ dir, record, address, longest, age, worker: process.ppid }));
   keeper.unref();
+  return keeper.pid;
 }
 
 async function main() {
@@ -61,7 +62,7 @@ async function main() {
     cancelled.signal.throwIfAborted();
     const dir = path.join(process.env.RUNNER_TEMP, `rentabot-${job.record.mark}`);
     mkdirSync(dir, { mode: 0o700 });
-    leaveKeeper(dir, job.record, address, longest);
+    job.learn({ keeper: leaveKeeper(dir, job.record, address, longest) });
     tell(job.resources, job.record.reservation);
   } catch (error) {
     await new Job(new Client(address), job.record).release(patienceWhenCancelled).catch(problem => say(problem.message));

@@ -2,10 +2,12 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from './src/client.mjs';
 import { Failure } from './src/failure.mjs';
 import { server } from './src/inputs.mjs';
 import { Job } from './src/job.mjs';
+import { isRunning } from './src/processes.mjs';
 import { fail, mask, say, state, warn } from './src/runner.mjs';
 
 const patience = 120;
@@ -37,6 +39,8 @@ async function main() {
   } catch (error) {
     warn(`${error.message}\nWhat is locked ends by itself within ${record.request.ttl} s.`);
   }
+  // The runner would tell of a process that is left behind.
+  for (let i = 0; i < 40 && record.keeper && isRunning(record.keeper); i++) await sleep(50);
 }
 
 await main().catch(error => fail(error instanceof Failure ? error.message : error.stack));
