@@ -1,0 +1,3 @@
+namespace RentABot.Cli.Api;
+
+internal sealed record ForcedUnlockRequest(bool Force, string? Reason);

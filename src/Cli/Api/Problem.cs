@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace RentABot.Cli.Api;
+
+/// <summary>Why the server refuses (RFC 9457).</summary>
+internal sealed record Problem
+{
+    public string Type { get; init; } = "";
+    public string Title { get; init; } = "";
+    public int Status { get; init; }
+    public string Detail { get; init; } = "";
+    public string Code { get; init; } = "";
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+
+    /// <summary>Of an answer that is not 2xx. One without a problem comes from something between here and the server.</summary>
+    public static Problem Of(ApiAnswer answer)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(answer.Body.Span, ApiJson.Default.Problem) is { Code.Length: > 0 } problem) return problem;
+        }
+        catch (JsonException)
+        {
+            // A page of a proxy, for example.
+        }
+
+        return new Problem
+        {
+            Type = "about:blank",
+            Title = "No answer of Rent-A-Bot",
+            Status = answer.Status,
+            Detail = answer.Location is { } location
+                ? $"The server sends on to {location}."
+                : $"The answer is {answer.Status} and not one of Rent-A-Bot.",
+            Code = answer.Location is null ? "not_rent_a_bot" : "redirected",
+        };
+    }
+}

@@ -1,0 +1,3 @@
+namespace RentABot.Cli.Api;
+
+internal sealed record UnavailableRequest(string Reason, DateTimeOffset? From, DateTimeOffset? Until);

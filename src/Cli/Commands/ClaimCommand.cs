@@ -1,0 +1,44 @@
+using System.CommandLine;
+using RentABot.Cli.Api;
+using RentABot.Cli.Waiting;
+
+namespace RentABot.Cli.Commands;
+
+internal static class ClaimCommand
+{
+    public static Command Create(Globals globals)
+    {
+        var id = ReservationArgument.Create(globals);
+        var wait = new Option<bool>("--wait") { Description = "Wait until the resources are set aside" };
+        var shell = ShellOption.Create();
+        var command = new Command("claim", "Lock what was set aside for a reservation, and print the tokens") { id, wait, shell };
+        command.SetAction(globals.Do(async (line, session) =>
+        {
+            var place = Place.Of(session.Api, session.Patience, ReservationArgument.Read(line, id));
+            var grant = line.GetValue(wait) ? await WaitAsync(session, place) : await place.ClaimAsync(session.Patience, session.Token);
+            await GrantOutput.ShowAsync(session, grant, line.GetValue(shell));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Task<Grant> WaitAsync(Session session, Place place)
+    {
+        var lines = new WaitLine(session.Screen, quiet: false);
+        return lines.WhileAsync("waiting", async () =>
+        {
+            while (true)
+            {
+                await place.FollowAsync(lines, session.Patience, session.Token);
+                try
+                {
+                    return await place.ClaimAsync(session.Patience, session.Token);
+                }
+                catch (ProblemException exception) when (exception.Code == "not_fulfilled")
+                {
+                    // What was set aside was taken away before the claim.
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using RentABot.Cli.Completion;
+using RentABot.Cli.Events;
+
+namespace RentABot.Cli.Commands;
+
+internal static class EventsCommand
+{
+    private const long DefaultLast = 100;
+
+    public static Command Create(Globals globals)
+    {
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what happens from now on, until it is interrupted" };
+        var after = new Option<long?>("--after") { Description = "Begin behind the event of this number; 0: with the oldest that is kept", HelpName = "sequence" };
+        var last = new Option<long?>("--last") { Description = $"Begin this many events ago (default {DefaultLast}; with --follow 0)", HelpName = "number" };
+        foreach (var number in new[] { after, last })
+        {
+            number.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && long.TryParse(token.Value, out var value) && value < 0) result.AddError($"{number.Name} must be 0 or more");
+            });
+        }
+
+        var types = new Option<string?>("--types") { Description = "These alone, such as LockAcquired,LockReleased", HelpName = "types" };
+        var tags = new Option<string?>("--tags", "-t")
+        {
+            Description = "Of resources with all of these tags, or reservations that ask for them",
+            HelpName = "tags",
+            CompletionSources = { new ServerWords(globals).Tags },
+        };
+        var resource = new Option<string?>("--resource") { Description = "Of this resource, by its name or id", HelpName = "resource", CompletionSources = { new ServerWords(globals).Names } };
+        var reservation = new Option<string?>("--reservation") { Description = "Of this reservation and its locks", HelpName = "id" };
+        var command = new Command("events", "Show what happened, or with --follow what happens")
+        {
+            follow, after, last, types, tags, resource, reservation,
+        };
+        command.SetAction(globals.Do(async (line, session) =>
+        {
+            var found = line.GetValue(resource) is { } name ? await ResourceArgument.FindAsync(session, name) : null;
+            var query = Query.Of(
+                ("types", line.GetValue(types)), ("tags", line.GetValue(tags)), ("reservation_id", line.GetValue(reservation)),
+                ("resource_id", found?.Id.ToString(CultureInfo.InvariantCulture)));
+            var following = line.GetValue(follow);
+            var begin = line.GetValue(after);
+            long? end = null;
+            if (begin is null && (!following || line.GetValue(last) is not null))
+            {
+                end = await EndAsync(session);
+                begin = Math.Max(0, end.Value - (line.GetValue(last) ?? DefaultLast));
+            }
+
+            end = following ? null : end ?? await EndAsync(session);
+            if (end is { } known && begin >= known) return ExitCodes.Done;
+            await PrintAsync(session, new EventReader(session.Api, query, begin), end);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>How far the log goes: the first thing that a stream says.</summary>
+    private static async Task<long> EndAsync(Session session)
+    {
+        await foreach (var item in new EventReader(session.Api, "", after: null).ReadAsync(session.Patience, session.Token))
+        {
+            if (SequenceOf(item) is { } sequence) return sequence;
+        }
+
+        return 0;
+    }
+
+    private static async Task PrintAsync(Session session, EventReader reader, long? end)
+    {
+        await foreach (var item in reader.ReadAsync(session.Patience, session.Token))
+        {
+            if (item.EventType != EventReader.Heartbeat) Print(session, item);
+            if (end is not null && SequenceOf(item) >= end) return;
+        }
+    }
+
+    private static void Print(Session session, SseItem<string> item)
+    {
+        if (session.Screen.IsJson)
+        {
+            session.Screen.Json(writer =>
+            {
+                writer.WriteNumber("id", SequenceOf(item) ?? 0);
+                writer.WriteString("event", item.EventType);
+                writer.WritePropertyName("data");
+                writer.WriteRawValue(item.Data);
+            });
+            return;
+        }
+
+        using var document = JsonDocument.Parse(item.Data);
+        session.Screen.Line(EventWords.Of(item.EventType, document.RootElement));
+    }
+
+    private static long? SequenceOf(SseItem<string> item) =>
+        long.TryParse(item.EventId, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null;
+}

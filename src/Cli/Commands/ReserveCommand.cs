@@ -1,0 +1,97 @@
+using System.CommandLine;
+using RentABot.Cli.Api;
+using RentABot.Cli.Output;
+using RentABot.Cli.Waiting;
+using RentABot.Rules;
+
+namespace RentABot.Cli.Commands;
+
+internal static class ReserveCommand
+{
+    public static Command Create(Globals globals)
+    {
+        var selection = new SelectionOptions(globals, takesResource: true);
+        var ttl = DurationOption.Create(
+            "--ttl", "How long each lock will live (default 1h, or the resource's maximum if that is less)",
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxLockDuration));
+        var longest = DurationOption.CreateWithDefault(
+            "--max-wait", "How long to wait at most", TimeSpan.FromHours(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxWaitTime));
+        var window = DurationOption.Create(
+            "--claim-window", "How long the resources stay set aside for the claim (default 1m)",
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxClaimWindow));
+        var unsatisfiable = new Option<bool>("--allow-unsatisfiable") { Description = "Wait even for what no registered resource could serve" };
+        var wait = new Option<bool>("--wait") { Description = "Stay until the resources are set aside; an interrupt cancels the reservation" };
+        var shell = ShellOption.Create();
+        var command = new Command("reserve", "Take a place in the queue, to be claimed later")
+        {
+            ttl, longest, window, unsatisfiable, wait, shell,
+        };
+        selection.AddTo(command);
+        command.SetAction(globals.Do(async (line, session) =>
+        {
+            var wanted = selection.Read(line) with
+            {
+                Ttl = line.GetValue(ttl),
+                Wait = line.GetValue(longest),
+                ClaimWindow = line.GetValue(window),
+                AllowUnsatisfiable = line.GetValue(unsatisfiable) ? true : null,
+            };
+            var place = Place.For(session.Api, session.Patience, wanted);
+            var (reservation, answer) = await ReserveAsync(session, place, wanted, line.GetValue(wait));
+            Show(session, reservation, answer, line.GetValue(shell));
+            return reservation.Status is ReservationStatuses.Expired ? ExitCodes.NotGranted
+                : reservation.Status is ReservationStatuses.Cancelled ? ExitCodes.Conflict
+                : ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<(Reservation, ApiAnswer)> ReserveAsync(Session session, Place place, Wanted wanted, bool wait)
+    {
+        try
+        {
+            var joined = await place.JoinAsync(session.Token);
+            if (!wait || joined.Reservation.Status != ReservationStatuses.Pending) return joined;
+            var lines = new WaitLine(session.Screen, quiet: false);
+            return await lines.WhileAsync(
+                $"waiting for {wanted}", () => place.FollowAsync(lines, wanted.Wait + session.Patience, session.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            await GiveUpAsync(session, place);
+            throw;
+        }
+    }
+
+    private static async Task GiveUpAsync(Session session, Place place)
+    {
+        try
+        {
+            await place.GiveUpAsync(session.Interrupts.Next());
+        }
+        catch (Exception exception) when (exception is CliException or OperationCanceledException)
+        {
+            session.Screen.Note("the reservation could not be cancelled; it ends by itself");
+        }
+    }
+
+    private static void Show(Session session, Reservation reservation, ApiAnswer answer, bool shell)
+    {
+        if (shell)
+        {
+            session.Screen.Raw(ShellLines.Of(
+            [
+                new(Grant.ReservationVariable, reservation.ReservationId),
+                new("RENTABOT_RESERVATION_STATUS", reservation.Status),
+            ]));
+        }
+        else if (session.Screen.IsJson)
+        {
+            session.Screen.Json(answer.Body);
+        }
+        else
+        {
+            ReservationOutput.Show(session, reservation);
+        }
+    }
+}

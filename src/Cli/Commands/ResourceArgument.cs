@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Globalization;
+using RentABot.Cli.Api;
+using RentABot.Cli.Completion;
+
+namespace RentABot.Cli.Commands;
+
+/// <summary>A resource, by its name or its id.</summary>
+internal static class ResourceArgument
+{
+    public static Argument<string> Create(Globals globals) => new("resource")
+    {
+        Description = "Its name or its id",
+        CompletionSources = { new ServerWords(globals).Names },
+    };
+
+    /// <summary>A name goes first, as one may look like an id.</summary>
+    /// <exception cref="CliException">There is none.</exception>
+    public static async Task<Resource> FindAsync(Session session, string text)
+    {
+        var answer = await session.SendAsync(ApiCall.Get($"api/v1/resources{Query.Of(("name", text))}"));
+        if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found]) return found;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            throw new CliException(ExitCodes.NotFound, "resource_not_found", $"There is no resource {text} – {ProblemAdvice.Of("resource_not_found")}");
+        }
+
+        return (await session.SendAsync(ApiCall.Get(PathOf(id)))).Read(ApiJson.Default.Resource);
+    }
+
+    public static string PathOf(long id, string? rest = null) => string.Create(CultureInfo.InvariantCulture, $"api/v1/resources/{id}{rest}");
+}

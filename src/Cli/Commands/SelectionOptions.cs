@@ -1,0 +1,97 @@
+using System.CommandLine;
+using RentABot.Cli.Completion;
+using RentABot.Cli.Waiting;
+using RentABot.Rules;
+
+namespace RentABot.Cli.Commands;
+
+/// <summary>Which resources are asked for, how many, for whom and how urgently.</summary>
+internal sealed class SelectionOptions
+{
+    private const string ClientVariable = "RENTABOT_CLIENT_ID";
+
+    private readonly Option<string[]> _tags;
+    private readonly Option<string?> _expression = new("--expression", "-e")
+    {
+        Description = "Those whose tags satisfy this, such as 'arm64 && (usb || hdmi) && !broken'",
+        HelpName = "expression",
+    };
+
+    private readonly Option<string?> _name;
+    private readonly Argument<string?>? _resource;
+    private readonly Option<int?> _quantity = new("--quantity", "-n") { Description = "How many, all of them or none (default 1)", HelpName = "number" };
+    private readonly Option<int?> _priority = new("--priority")
+    {
+        Description = $"{Limits.MinPriority} (most urgent) to {Limits.MaxPriority} (default 5)",
+        HelpName = "number",
+    };
+
+    private readonly Option<string?> _clientId = new("--client-id")
+    {
+        Description = $"Who the lock is for, for others to see; else {ClientVariable}, else the name of the key",
+        HelpName = "name",
+    };
+
+    /// <param name="globals">Whose server is asked for completions.</param>
+    /// <param name="takesResource">A name may stand alone, without its option.</param>
+    public SelectionOptions(Globals globals, bool takesResource)
+    {
+        var words = new ServerWords(globals);
+        if (takesResource)
+        {
+            _resource = new Argument<string?>("name")
+            {
+                Description = "The one of this name",
+                Arity = ArgumentArity.ZeroOrOne,
+                CompletionSources = { words.Names },
+            };
+        }
+
+        _tags = new Option<string[]>("--tags", "-t")
+        {
+            Description = "Those that have all of these tags, with commas between them",
+            HelpName = "tags",
+            CompletionSources = { words.Tags },
+        };
+        _name = new Option<string?>("--name") { Description = "The one of this name", HelpName = "name", CompletionSources = { words.Names } };
+        CheckRange(_quantity, 1, Limits.MaxQuantity);
+        CheckRange(_priority, Limits.MinPriority, Limits.MaxPriority);
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _tags, _expression, _name, _quantity, _priority, _clientId }) command.Add(option);
+        if (_resource is not null) command.Add(_resource);
+        command.Validators.Add(result =>
+        {
+            var given = new Option[] { _tags, _expression, _name }.Count(option => result.GetResult(option) is not null);
+            if (_resource is not null && result.GetValue(_resource) is not null) given++;
+            if (given != 1) result.AddError("say what is asked for by one of --tags, --expression and a name");
+        });
+    }
+
+    public Wanted Read(ParseResult line)
+    {
+        var tags = line.GetValue(_tags) is { Length: > 0 } given ? given : null;
+        return new Wanted
+        {
+            Tags = tags?.SelectMany(some => TagSyntax.Split(some, out _)).ToList(),
+            Expression = line.GetValue(_expression),
+            Name = line.GetValue(_name) ?? (_resource is null ? null : line.GetValue(_resource)),
+            Quantity = line.GetValue(_quantity),
+            Priority = line.GetValue(_priority),
+            ClientId = line.GetValue(_clientId) ?? NullIfEmpty(Environment.GetEnvironmentVariable(ClientVariable)),
+        };
+    }
+
+    public static void CheckRange(Option<int?> option, int least, int most) => option.Validators.Add(result =>
+    {
+        // What is no number is refused by the parser itself.
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number < least || number > most))
+        {
+            result.AddError($"{option.Name} must be {least} to {most}");
+        }
+    });
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

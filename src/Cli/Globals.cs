@@ -1,0 +1,89 @@
+using System.CommandLine;
+using RentABot.Cli.Api;
+using RentABot.Cli.Output;
+using RentABot.Cli.Running;
+using RentABot.Cli.Servers;
+
+namespace RentABot.Cli;
+
+/// <summary>The options that every command has, and what every command runs within.</summary>
+internal sealed class Globals
+{
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
+
+    private readonly Option<string?> _server = new("--server", "-s")
+    {
+        Description = "Address of the server, or its name in the configuration file; else RENTABOT_URL, "
+            + "else the file's default, else http://127.0.0.1:8000",
+        HelpName = "url|name",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "API key or bearer token, for all users of this machine to see; better in RENTABOT_API_KEY or the configuration file",
+        HelpName = "key",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the server's JSON as it comes, and errors as JSON", Recursive = true };
+
+    private readonly Option<TimeSpan> _retry = DurationOption.CreateWithDefault(
+        "--retry", "How long to ask again while the server does not answer; 0: ask once", DefaultPatience);
+
+    public Globals() => _retry.Recursive = true;
+
+    public IEnumerable<Option> All => [_server, _key, _json, _retry];
+
+    public Func<ParseResult, CancellationToken, Task<int>> Do(Func<ParseResult, Session, Task<int>> work) => (line, _) => RunAsync(line, work);
+
+    /// <summary>For a command that just shows what the server answers.</summary>
+    public Func<ParseResult, CancellationToken, Task<int>> Show(
+        Func<ParseResult, Session, Task<ApiAnswer>> ask, Action<ApiAnswer, Session> show) => Do(async (line, session) =>
+        {
+            var answer = await ask(line, session);
+            if (session.Screen.IsJson) session.Screen.Json(answer.Body);
+            else show(answer, session);
+            return ExitCodes.Done;
+        });
+
+    /// <summary>Who is asked, by what a command line says so far.</summary>
+    public Server ServerOf(ParseResult line, ServerFile file) =>
+        ServerChoice.Choose(line.GetValue(_server), line.GetValue(_key), Environment.GetEnvironmentVariable, file);
+
+    public static ServerFile ReadFile() => ServerFile.Load(
+        ServerFile.PathIn(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
+
+    private async Task<int> RunAsync(ParseResult line, Func<ParseResult, Session, Task<int>> work)
+    {
+        var screen = new Screen(line.GetValue(_json));
+        using var interrupts = new Interrupts();
+        Session? session = null;
+        try
+        {
+            var file = ReadFile();
+            if (file.IsOpen) screen.Note($"warning: other users of this machine can read the keys in {file.Path}; chmod 600 it");
+            using var api = new ApiClient(ServerOf(line, file), TimeProvider.System, screen.Note);
+            session = new Session(api, screen, interrupts, line.GetValue(_retry));
+            return await work(line, session);
+        }
+        catch (CliException exception)
+        {
+            screen.Error(exception);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException) when (interrupts.Signal is { } signal)
+        {
+            return ExitCodes.Signal + signal;
+        }
+        catch (IOException)
+        {
+            // The reader of standard output has gone, as a signal would say.
+            return ExitCodes.Signal + Native.BrokenPipe;
+        }
+        finally
+        {
+            if (!OperatingSystem.IsWindows()) Job.EndAsInterrupted(interrupts.Signal == Child.Interrupt, session?.IsInterruptedJob ?? false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using RentABot.Cli.Output;
+
+namespace RentABot.Cli;
+
+/// <summary>Options that take an instant.</summary>
+internal static class InstantOption
+{
+    public static Option<DateTimeOffset?> Create(string name, string description) => new(name)
+    {
+        Description = $"{description}, such as 2030-01-31T12:00Z",
+        HelpName = "instant",
+        CustomParser = result =>
+        {
+            if (Instants.TryParse(result.Tokens[0].Value, out var instant)) return instant;
+            result.AddError($"{name} must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00");
+            return null;
+        },
+    };
+}

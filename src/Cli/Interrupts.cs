@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+
+namespace RentABot.Cli;
+
+/// <summary>
+/// The signals that ask the program to end. They end a wait in an orderly way; while a command runs they are that command's.
+/// </summary>
+internal sealed class Interrupts : IDisposable
+{
+    private static readonly (PosixSignal Signal, int Number)[] Ending =
+        [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
+
+    private readonly Lock _gate = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly List<CancellationTokenSource> _sources = [];
+    private CancellationTokenSource _next = new();
+    private Action<int>? _receiver;
+
+    public Interrupts()
+    {
+        _sources.Add(_next);
+        Token = _next.Token;
+        foreach (var (signal, number) in Ending) _registrations.Add(PosixSignalRegistration.Create(signal, context => Take(context, number)));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token { get; }
+
+    /// <summary>The first signal that was this program's own.</summary>
+    public int? Signal { get; private set; }
+
+    /// <summary>A token that the next signal from now on cancels.</summary>
+    public CancellationToken Next()
+    {
+        lock (_gate)
+        {
+            _sources.Add(_next = new CancellationTokenSource());
+            return _next.Token;
+        }
+    }
+
+    /// <summary>From now on, until it is disposed, signals go to a receiver. False: one came before and is this program's own.</summary>
+    public bool TryPassTo(Action<int> receiver)
+    {
+        lock (_gate)
+        {
+            if (Signal is not null) return false;
+            _receiver = receiver;
+            return true;
+        }
+    }
+
+    public void PassNoMore()
+    {
+        lock (_gate) _receiver = null;
+    }
+
+    /// <summary>Passes signals on that mean nothing to this program itself.</summary>
+    public IDisposable Relay(int number) =>
+        PosixSignalRegistration.Create((PosixSignal)number, context =>
+        {
+            context.Cancel = true;
+            lock (_gate) _receiver?.Invoke(number);
+        });
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        foreach (var source in _sources) source.Dispose();
+    }
+
+    private void Take(PosixSignalContext context, int number)
+    {
+        context.Cancel = true;
+        CancellationTokenSource next;
+        lock (_gate)
+        {
+            if (_receiver is { } receiver)
+            {
+                receiver(number);
+                return;
+            }
+
+            Signal ??= number;
+            next = _next;
+        }
+
+        // Not on the gate: what is cancelled may ask for the next token.
+        next.Cancel();
+    }
+}

@@ -1,0 +1,3 @@
+using RentABot.Cli;
+
+return await RentABotCommand.RunAsync(args);

@@ -1,0 +1,94 @@
+using RentABot.Cli.Api;
+using RentABot.Cli.Waiting;
+
+namespace RentABot.Cli.Running;
+
+/// <summary>
+/// Prolongs one lock for as long as a command runs. It is lost when the server says so, or at the end that it told last:
+/// by the stopwatch, and counted from before the call that told it, so never later than the server ends it.
+/// </summary>
+internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, WaitLine line) : IDisposable
+{
+    /// <summary>Of the ttl, between two beats: two may get lost.</summary>
+    private const int Beats = 3;
+
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(200);
+    private static readonly HashSet<string> Lost = new(["lock_lost", "invalid_lock_token", "not_locked", "resource_not_found"], StringComparer.Ordinal);
+
+    private readonly SemaphoreSlim _look = new(0, 1);
+    private bool _hasSaidMaximum;
+
+    public HeldLock Lock => held;
+
+    /// <summary>When the lock ends unless it is prolonged again.</summary>
+    public Deadline End { get; private set; } = held.End;
+
+    /// <summary>Beats at once, since something has happened to the lock.</summary>
+    public void Look()
+    {
+        lock (_look)
+        {
+            if (_look.CurrentCount == 0) _look.Release();
+        }
+    }
+
+    public void Dispose() => _look.Dispose();
+
+    /// <summary>Until the lock is lost.</summary>
+    public async Task<LostLock> KeepAsync(CancellationToken cancellationToken)
+    {
+        var pause = ttl / Beats;
+        while (true)
+        {
+            // The first end may be nearer than a ttl: a claim may have been answered late.
+            var next = Min(pause, End.Left / Beats);
+            await _look.WaitAsync(next > LeastPause ? next : Min(LeastPause, End.Left), cancellationToken);
+            if (End.IsOver) return Loss("it could not be extended before its end");
+            try
+            {
+                await BeatAsync(cancellationToken);
+            }
+            catch (ProblemException exception) when (Lost.Contains(exception.Code))
+            {
+                return Loss(exception.Problem.Detail.TrimEnd('.'));
+            }
+            catch (CliException exception)
+            {
+                // An answer that says no, or none: the lock runs to its end all the same.
+                if (End.IsOver) return Loss(exception is UnreachableException ? "the server did not answer before its end" : exception.Message);
+                line.Say("not_extended", $"the lock of {held.Resource.Name} was not extended, it ends in {Durations.Write(End.Left)}: {exception.Message}");
+            }
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        // The whole life of a lock has a limit, which the last beats must not ask beyond.
+        var wanted = Min(ttl, held.Longest.Left);
+        var seconds = (int)wanted.TotalSeconds;
+        if (wanted < ttl && seconds <= End.Left.TotalSeconds + 1)
+        {
+            SayMaximum();
+            seconds = Math.Max(1, (int)Min(wanted, End.Left).TotalSeconds);
+        }
+
+        var answer = await api.SendAsync(
+            Locks.Extend(held.Resource.Id, new ExtendRequest(held.Token, seconds)), End.Left, cancellationToken);
+        var end = new Deadline(api.Time, answer.AskedAt, TimeSpan.FromSeconds(seconds));
+
+        // The server never shortens a lock.
+        if (end.Left > End.Left) End = end;
+    }
+
+    private void SayMaximum()
+    {
+        if (_hasSaidMaximum) return;
+        _hasSaidMaximum = true;
+        line.Say("at_maximum", $"the lock of {held.Resource.Name} lives no longer than {Durations.Write(TimeSpan.FromSeconds(held.Resource.MaxLockDuration))}; "
+            + $"it ends in {Durations.Write(End.Left)}");
+    }
+
+    private LostLock Loss(string reason) => new(held, reason);
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

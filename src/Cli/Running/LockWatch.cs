@@ -1,0 +1,40 @@
+using System.Text.Json;
+using RentABot.Cli.Api;
+using RentABot.Cli.Events;
+
+namespace RentABot.Cli.Running;
+
+/// <summary>
+/// Hears of the ends of locks as they happen, such as by an admin, and has their heartbeats look. Where nothing can be heard,
+/// the heartbeats find it out by themselves, later.
+/// </summary>
+internal static class LockWatch
+{
+    private const string Query = "?types=LockReleased,LockExpired";
+
+    public static async Task WatchAsync(ApiClient api, IReadOnlyList<Heartbeat> heartbeats, string? reservationId, CancellationToken cancellationToken)
+    {
+        var query = reservationId is null ? Query : $"{Query}&reservation_id={Uri.EscapeDataString(reservationId)}";
+        try
+        {
+            await foreach (var item in new EventReader(api, query, after: null).ReadAsync(TimeSpan.MaxValue, cancellationToken))
+            {
+                var resource = item.EventType == EventReader.Heartbeat ? null : ResourceOf(item.Data);
+                foreach (var heartbeat in heartbeats)
+                {
+                    if (item.EventType == EventReader.Gap || heartbeat.Lock.Resource.Id == resource) heartbeat.Look();
+                }
+            }
+        }
+        catch (CliException)
+        {
+            // The caller may not listen, for example.
+        }
+    }
+
+    private static long? ResourceOf(string data)
+    {
+        using var document = JsonDocument.Parse(data);
+        return document.RootElement.TryGetProperty("resource_id", out var id) && id.TryGetInt64(out var number) ? number : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections;
+using RentABot.Cli.Waiting;
+
+namespace RentABot.Cli.Running;
+
+/// <summary>A command that runs with locks: they live as long as it does, and it ends when one is lost.</summary>
+internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan grace)
+{
+    public async Task<int> RunAsync(Wanted wanted, IReadOnlyList<string> command)
+    {
+        var granter = new Granter(session.Api, line, session.Interrupts, session.Patience);
+        var grant = await granter.GetAsync(wanted, session.Token);
+        line.Say("locked", $"locked {grant.Names}");
+        using var locks = new LockSet(session.Api, grant, ttl, line);
+        var (exitCode, lost) = (ExitCodes.Failed, (LostLock?)null);
+        try
+        {
+            (exitCode, lost) = await RunAsync(locks, grant, command);
+        }
+        finally
+        {
+            var late = await locks.FreeAsync(session.Patience, session.Interrupts.Next());
+            if (lost is null && late is not null) Say(lost = late);
+        }
+
+        return lost is null ? exitCode : ExitCodes.LockLost;
+    }
+
+    private async Task<(int ExitCode, LostLock? Lost)> RunAsync(LockSet locks, Grant grant, IReadOnlyList<string> command)
+    {
+        session.Token.ThrowIfCancellationRequested();
+        using var child = Child.Start(command, EnvironmentWith(grant));
+        using var ended = new CancellationTokenSource();
+        if (!session.Interrupts.TryPassTo(number => Pass(child, number, ended.Token))) Pass(child, session.Interrupts.Signal!.Value, ended.Token);
+        using var relays = new Relays(session.Interrupts);
+        try
+        {
+            if (await Task.WhenAny(child.Ended, locks.Lost) != locks.Lost) return (await EndOf(child), null);
+            var lost = await locks.Lost;
+            Say(lost);
+            child.Stop();
+            KillLater(child, ended.Token);
+            await child.Ended;
+            return (ExitCodes.LockLost, lost);
+        }
+        finally
+        {
+            session.Interrupts.PassNoMore();
+            await ended.CancelAsync();
+        }
+    }
+
+    private async Task<int> EndOf(IChild child)
+    {
+        var exitCode = await child.Ended;
+        if (child.HasTerminal && exitCode == ExitCodes.Signal + Child.Interrupt) session.IsInterruptedJob = true;
+        return exitCode;
+    }
+
+    /// <summary>Who is asked to end has a grace for it; an interrupt may mean something else to it.</summary>
+    private void Pass(IChild child, int number, CancellationToken ended)
+    {
+        child.Signal(number);
+        if (number is Child.Terminate or Child.Hangup) KillLater(child, ended);
+    }
+
+    private async void KillLater(IChild child, CancellationToken ended)
+    {
+        await Task.Delay(grace, session.Api.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested) child.Kill();
+    }
+
+    private void Say(LostLock lost) => line.Say(
+        "lock_lost", $"the lock of {lost.Lock.Resource.Name} is lost ({lost.Reason}); whatever the command did since may have met others' work");
+
+    private static Dictionary<string, string> EnvironmentWith(Grant grant)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            var name = (string)variable.Key;
+            var isOthers = name.StartsWith(Grant.ResourcePrefix, StringComparison.Ordinal) || name is Grant.TokensVariable or Grant.ReservationVariable;
+            if (!isOthers) environment[name] = (string?)variable.Value ?? "";
+        }
+
+        foreach (var (name, value) in grant.Variables()) environment[name] = value;
+        return environment;
+    }
+}

@@ -1,0 +1,126 @@
+using RentABot.Cli.Api;
+
+namespace RentABot.Cli.Waiting;
+
+/// <summary>
+/// Gets locks: at once, or by standing in the queue. Whatever ends it before, nothing stays behind: what was asked for is
+/// taken back, and what was granted without being heard of is freed.
+/// </summary>
+internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupts, TimeSpan patience)
+{
+    /// <summary>How long to try to take back what was asked for; after that its own end does.</summary>
+    private static readonly TimeSpan TakeBackTime = TimeSpan.FromSeconds(10);
+
+    public Task<Grant> GetAsync(Wanted wanted, CancellationToken cancellationToken) =>
+        wanted.Wait == TimeSpan.Zero ? LockAsync(wanted, cancellationToken) : QueueAsync(wanted, cancellationToken);
+
+    private async Task<Grant> LockAsync(Wanted wanted, CancellationToken cancellationToken)
+    {
+        var call = Locks.Lock(wanted.ToLock());
+        try
+        {
+            return Grant.Of(await api.SendAsync(call, patience, cancellationToken), api.Time);
+        }
+        catch (Exception exception) when (IsUnsettled(exception) && call.Sent)
+        {
+            await TakeBackAsync(async token =>
+            {
+                var grant = Grant.Of(await api.SendAsync(call, TakeBackTime, token), api.Time);
+                await Locks.FreeAsync(api, grant.Tokens, TakeBackTime, token);
+            });
+            throw;
+        }
+    }
+
+    private Task<Grant> QueueAsync(Wanted wanted, CancellationToken cancellationToken) => line.WhileAsync($"waiting for {wanted}", async () =>
+    {
+        var until = Deadline.In(api.Time, wanted.Wait);
+        while (true)
+        {
+            var left = until.Left < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : until.Left;
+            if (await QueueOnceAsync(wanted with { Wait = left }, until, cancellationToken) is { } grant) return grant;
+            if (until.IsOver) throw NotGranted(wanted);
+            line.Say("queued_again", "the place in the queue was lost while the server could not be asked; standing in the queue anew");
+        }
+    });
+
+    /// <summary>Null: the place was lost without anybody's fault.</summary>
+    private async Task<Grant?> QueueOnceAsync(Wanted wanted, Deadline until, CancellationToken cancellationToken)
+    {
+        var place = Place.For(api, patience, wanted);
+        var settled = false;
+        try
+        {
+            var (reservation, joined) = await place.JoinAsync(cancellationToken);
+            if (reservation.Status == ReservationStatuses.Pending) line.Joined(reservation, joined.Body);
+            while (true)
+            {
+                if (reservation.Status == ReservationStatuses.Pending)
+                {
+                    (reservation, _) = await place.FollowAsync(line, until.Left + patience, cancellationToken);
+                }
+
+                switch (reservation.Status)
+                {
+                    case ReservationStatuses.Expired when reservation.FulfilledAt is null:
+                        settled = true;
+                        throw NotGranted(wanted);
+                    case ReservationStatuses.Expired:
+                        settled = true;
+                        return null;
+                    case ReservationStatuses.Cancelled:
+                        settled = true;
+                        throw Cancelled(reservation);
+                }
+
+                try
+                {
+                    var grant = await place.ClaimAsync(until.Left + patience, cancellationToken);
+                    settled = true;
+                    return grant;
+                }
+                catch (ProblemException exception) when (exception.Code == "not_fulfilled")
+                {
+                    // What was set aside was taken away before the claim.
+                    reservation = reservation with { Status = ReservationStatuses.Pending };
+                }
+            }
+        }
+        catch (ProblemException exception) when (exception.Code is "reservation_expired" or "reservation_not_found")
+        {
+            settled = true;
+            return null;
+        }
+        catch (Exception exception) when (!settled && (place.IsJoined || IsUnsettled(exception)))
+        {
+            await TakeBackAsync(place.GiveUpAsync);
+            throw;
+        }
+    }
+
+    /// <summary>A refusal has changed nothing; anything else may have.</summary>
+    private static bool IsUnsettled(Exception exception) => exception is not ProblemException;
+
+    private async Task TakeBackAsync(Func<CancellationToken, Task> takeBack)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Next());
+        limit.CancelAfter(TakeBackTime);
+        try
+        {
+            await takeBack(limit.Token);
+        }
+        catch (Exception exception) when (exception is CliException or OperationCanceledException)
+        {
+            // A refusal says that there is nothing to take back.
+            if (exception is not ProblemException) line.Say("not_taken_back", "what was asked for could not be taken back; it ends by itself");
+        }
+    }
+
+    private static CliException NotGranted(Wanted wanted) => new(
+        ExitCodes.NotGranted, "wait_timed_out",
+        $"Nothing was granted within {Durations.Write(wanted.Wait)} for {wanted}, and nothing is held – wait longer by --wait, or try later");
+
+    private static CliException Cancelled(Reservation reservation) => new(
+        ExitCodes.Conflict, "reservation_cancelled",
+        $"Reservation {reservation.ReservationId} was cancelled: {reservation.Reason} – ask anew, or ask who did");
+}

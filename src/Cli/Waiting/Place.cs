@@ -1,0 +1,91 @@
+using RentABot.Cli.Api;
+
+namespace RentABot.Cli.Waiting;
+
+/// <summary>A place in the queue, from when it is asked for until it is claimed or given up.</summary>
+internal sealed class Place
+{
+    /// <summary>
+    /// So long one long poll waits. Should the grant fall between two of them, the second hears nothing before it ends, so this
+    /// is well below what a claim window usually is.
+    /// </summary>
+    private const int PollSeconds = 10;
+
+    /// <summary>A server that stops answers its polls early.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
+
+    private readonly ApiClient _api;
+    private readonly TimeSpan _patience;
+    private readonly ApiCall? _join;
+    private string? _id;
+    private ApiCall? _claim;
+
+    private Place(ApiClient api, TimeSpan patience, ApiCall? join, string? id) => (_api, _patience, _join, _id) = (api, patience, join, id);
+
+    public static Place For(ApiClient api, TimeSpan patience, Wanted wanted) =>
+        new(api, patience, ApiCall.Post("api/v1/reservations", wanted.ToReservation(), ApiJson.Default.ReservationRequest), id: null);
+
+    public bool IsJoined => _id is not null;
+
+    /// <summary>Of a reservation that was made before.</summary>
+    public static Place Of(ApiClient api, TimeSpan patience, string id) => new(api, patience, join: null, id);
+
+    public async Task<(Reservation Reservation, ApiAnswer Answer)> JoinAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _api.SendAsync(_join!, _patience, cancellationToken);
+        var reservation = answer.Read(ApiJson.Default.Reservation);
+        _id = reservation.ReservationId;
+        return (reservation, answer);
+    }
+
+    /// <summary>The reservation when it no longer waits.</summary>
+    public async Task<(Reservation Reservation, ApiAnswer Answer)> FollowAsync(WaitLine line, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var wait = 0;
+        while (true)
+        {
+            var asked = _api.Time.GetTimestamp();
+            var answer = await _api.SendAsync(ApiCall.Get($"{Path}?wait={wait}", TimeSpan.FromSeconds(wait)), patience, cancellationToken);
+            var reservation = answer.Read(ApiJson.Default.Reservation);
+            if (reservation.Status != ReservationStatuses.Pending) return (reservation, answer);
+            line.Waits(reservation, answer.Body, _api.Time.GetUtcNow());
+            if (wait > 0 && _api.Time.GetElapsedTime(asked) < LeastPause) await Task.Delay(LeastPause, _api.Time, cancellationToken);
+            wait = PollSeconds;
+        }
+    }
+
+    /// <exception cref="ProblemException">There is nothing to claim, or no longer.</exception>
+    public async Task<Grant> ClaimAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        _claim ??= ApiCall.Post($"{Path}/claim");
+        return Grant.Of(await _api.SendAsync(_claim, patience, cancellationToken), _api.Time);
+    }
+
+    /// <summary>Leaves the queue, and frees what was granted though its answer never came.</summary>
+    public async Task GiveUpAsync(CancellationToken cancellationToken)
+    {
+        if (_id is null)
+        {
+            if (_join is not { Sent: true }) return;
+
+            // Sent again, it tells which reservation it has made.
+            await JoinAsync(cancellationToken);
+        }
+
+        try
+        {
+            await _api.SendAsync(ApiCall.Delete(Path), _patience, cancellationToken);
+        }
+        catch (ProblemException exception) when (exception.Code == "already_claimed" && _claim is { Sent: true })
+        {
+            var grant = await ClaimAsync(_patience, cancellationToken);
+            await Locks.FreeAsync(_api, grant.Tokens, _patience, cancellationToken);
+        }
+        catch (ProblemException exception) when (exception.Problem.Status is 404 or 410)
+        {
+            // It has ended already.
+        }
+    }
+
+    private string Path => $"api/v1/reservations/{_id}";
+}
