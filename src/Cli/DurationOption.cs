@@ -7,18 +7,6 @@ internal static class DurationOption
 {
     public const string Form = "duration";
 
-    public static Option<TimeSpan> CreateWithDefault(string name, string description, TimeSpan standard, TimeSpan least = default, TimeSpan? most = null)
-    {
-        var option = new Option<TimeSpan>(name)
-        {
-            Description = $"{description} (default {Durations.Write(standard)})",
-            HelpName = Form,
-            CustomParser = result => Parse(result, name, least, most),
-            DefaultValueFactory = _ => standard,
-        };
-        return option;
-    }
-
     public static Option<TimeSpan?> Create(string name, string description, TimeSpan least = default, TimeSpan? most = null) => new(name)
     {
         Description = description,

@@ -28,8 +28,8 @@ internal sealed class Globals
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the server's JSON as it comes, and errors as JSON", Recursive = true };
 
-    private readonly Option<TimeSpan> _retry = DurationOption.CreateWithDefault(
-        "--retry", "How long to ask again while the server does not answer; 0: ask once", DefaultPatience);
+    private readonly Option<TimeSpan?> _retry = DurationOption.Create(
+        "--retry", $"How long to ask again while the server does not answer; 0: ask once (default {Durations.Write(DefaultPatience)})");
 
     public Globals() => _retry.Recursive = true;
 
@@ -64,7 +64,7 @@ internal sealed class Globals
             var file = ReadFile();
             if (file.IsOpen) screen.Note($"warning: other users of this machine can read the keys in {file.Path}; chmod 600 it");
             using var api = new ApiClient(ServerOf(line, file), TimeProvider.System, screen.Note);
-            session = new Session(api, screen, interrupts, line.GetValue(_retry));
+            session = new Session(api, screen, interrupts, line.GetValue(_retry) ?? DefaultPatience);
             return await work(line, session);
         }
         catch (CliException exception)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using RentABot.Cli.Commands;
+using RentABot.Cli.Output;
 
 namespace RentABot.Cli;
 
@@ -19,7 +22,7 @@ internal static class RentABotCommand
     {
         // A command behind -- may have words that look like response files.
         var line = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (line.Errors.Count > 0 && line.Action is System.CommandLine.Invocation.ParseErrorAction) return Task.FromResult(Refuse(line));
+        if (line.Errors.Count > 0 && line.Action is ParseErrorAction) return Task.FromResult(Refuse(line));
 
         // Interrupts are the commands' own.
         return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
@@ -59,10 +62,11 @@ internal static class RentABotCommand
 
     private static int Refuse(ParseResult line)
     {
-        var names = new List<string>();
-        for (var command = line.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult) names.Insert(0, command.Command.Name);
-        var screen = new Output.Screen(line.Tokens.Any(token => token.Value == "--json"));
-        screen.Error(CliException.Usage($"{line.Errors[0].Message.TrimEnd('.')} – see {string.Join(' ', names)} --help"));
+        var path = new List<string>();
+        for (var result = line.CommandResult; result is not null; result = result.Parent as CommandResult) path.Insert(0, result.Command.Name);
+        var reason = line.UnmatchedTokens is [var word, ..] ? $"'{word}' is not understood here" : line.Errors[0].Message.TrimEnd('.');
+        if (path is [_, "run"] && line.UnmatchedTokens.Count > 0) reason += "; the command to run stands behind --";
+        new Screen(line.Tokens.Any(token => token.Value == "--json")).Error(CliException.Usage($"{reason} – see {string.Join(' ', path)} --help"));
         return ExitCodes.Usage;
     }
 }

@@ -17,6 +17,7 @@ internal static class ExtendCommand
         var resources = new Argument<string[]>("resource")
         {
             Description = "Names or ids, in the order of the tokens; without any, what rentabot lock --shell has exported",
+            HelpName = "resource",
             Arity = ArgumentArity.ZeroOrMore,
             CompletionSources = { new ServerWords(globals).Names },
         };

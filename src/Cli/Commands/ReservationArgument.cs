@@ -7,19 +7,20 @@ namespace RentABot.Cli.Commands;
 /// <summary>A reservation by its id.</summary>
 internal static class ReservationArgument
 {
-    public static Argument<string> Create(Globals globals)
+    public static Argument<string?> Create(Globals globals)
     {
-        var argument = new Argument<string>("id")
+        var argument = new Argument<string?>("id")
         {
             Description = $"Of the reservation; without it, {Grant.ReservationVariable}",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Grant.ReservationVariable) ?? "",
+            HelpName = "id",
+            Arity = ArgumentArity.ZeroOrOne,
             CompletionSources = { new ServerWords(globals).Reservations },
         };
         return argument;
     }
 
     /// <exception cref="CliException">It is none.</exception>
-    public static string Read(ParseResult line, Argument<string> argument) =>
-        Guid.TryParseExact(line.GetValue(argument), "D", out var id) ? id.ToString("D") : throw CliException.Usage(
+    public static string Read(ParseResult line, Argument<string?> argument) =>
+        Guid.TryParseExact(line.GetValue(argument) ?? Environment.GetEnvironmentVariable(Grant.ReservationVariable), "D", out var id) ? id.ToString("D") : throw CliException.Usage(
             "The id of a reservation is a UUID – rentabot reserve prints it, rentabot queue lists those that wait");
 }

@@ -8,14 +8,16 @@ namespace RentABot.Cli.Commands;
 
 internal static class ReserveCommand
 {
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromHours(1);
+
     public static Command Create(Globals globals)
     {
         var selection = new SelectionOptions(globals, takesResource: true);
         var ttl = DurationOption.Create(
             "--ttl", "How long each lock will live (default 1h, or the resource's maximum if that is less)",
             TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxLockDuration));
-        var longest = DurationOption.CreateWithDefault(
-            "--max-wait", "How long to wait at most", TimeSpan.FromHours(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxWaitTime));
+        var longest = DurationOption.Create(
+            "--max-wait", $"How long to wait at most (default {Durations.Write(DefaultWait)})", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxWaitTime));
         var window = DurationOption.Create(
             "--claim-window", "How long the resources stay set aside for the claim (default 1m)",
             TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxClaimWindow));
@@ -32,7 +34,7 @@ internal static class ReserveCommand
             var wanted = selection.Read(line) with
             {
                 Ttl = line.GetValue(ttl),
-                Wait = line.GetValue(longest),
+                Wait = line.GetValue(longest) ?? DefaultWait,
                 ClaimWindow = line.GetValue(window),
                 AllowUnsatisfiable = line.GetValue(unsatisfiable) ? true : null,
             };

@@ -11,6 +11,7 @@ internal static class ResourceArgument
     public static Argument<string> Create(Globals globals) => new("resource")
     {
         Description = "Its name or its id",
+        HelpName = "resource",
         CompletionSources = { new ServerWords(globals).Names },
     };
 

@@ -14,21 +14,24 @@ internal static class RunCommand
     public static Command Create(Globals globals)
     {
         var selection = new SelectionOptions(globals, takesResource: false);
-        var ttl = DurationOption.CreateWithDefault(
-            "--ttl", "How long the locks outlive this program, should it be killed; they are extended at a third of it", DefaultTtl,
+        var ttl = DurationOption.Create(
+            "--ttl", $"How long the locks outlive this program, should it be killed; they are extended at a third of it (default {Durations.Write(DefaultTtl)})",
             TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(Limits.MaxLockDuration));
-        var wait = DurationOption.CreateWithDefault(
-            "--wait", "How long to stand in the queue; 0: not at all", DefaultWait, TimeSpan.Zero, TimeSpan.FromSeconds(Limits.MaxWaitTime));
-        var grace = DurationOption.CreateWithDefault("--grace", "How long the command has to end when it is asked to (TERM), before it is killed", DefaultGrace);
+        var wait = DurationOption.Create(
+            "--wait", $"How long to stand in the queue; 0: not at all (default {Durations.Write(DefaultWait)})", TimeSpan.Zero, TimeSpan.FromSeconds(Limits.MaxWaitTime));
+        var grace = DurationOption.Create(
+            "--grace", $"How long the command has to end when it is asked to (TERM), before it is killed (default {Durations.Write(DefaultGrace)})",
+            TimeSpan.Zero, TimeSpan.FromDays(1));
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but errors" };
         var program = new Argument<string[]>("command") { Description = "What to run, behind --", Arity = ArgumentArity.OneOrMore };
         var command = new Command("run", "Run a command with resources locked for as long as it runs") { program, ttl, wait, grace, quiet };
         selection.AddTo(command);
         command.SetAction(globals.Do((line, session) =>
         {
+            var life = line.GetValue(ttl) ?? DefaultTtl;
             var lines = new WaitLine(session.Screen, line.GetValue(quiet));
-            var wanted = selection.Read(line) with { Ttl = line.GetValue(ttl), Wait = line.GetValue(wait) };
-            return new Run(session, lines, line.GetValue(ttl), line.GetValue(grace)).RunAsync(wanted, line.GetValue(program)!);
+            var wanted = selection.Read(line) with { Ttl = life, Wait = line.GetValue(wait) ?? DefaultWait };
+            return new Run(session, lines, life, line.GetValue(grace) ?? DefaultGrace).RunAsync(wanted, line.GetValue(program)!);
         }));
         return command;
     }

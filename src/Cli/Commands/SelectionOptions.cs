@@ -42,6 +42,7 @@ internal sealed class SelectionOptions
             _resource = new Argument<string?>("name")
             {
                 Description = "The one of this name",
+                HelpName = "name",
                 Arity = ArgumentArity.ZeroOrOne,
                 CompletionSources = { words.Names },
             };

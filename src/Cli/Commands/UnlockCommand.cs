@@ -14,6 +14,7 @@ internal static class UnlockCommand
         var resource = new Argument<string?>("resource")
         {
             Description = "With --force: whose lock to end, by name or id",
+            HelpName = "resource",
             Arity = ArgumentArity.ZeroOrOne,
             CompletionSources = { new ServerWords(globals).Names },
         };

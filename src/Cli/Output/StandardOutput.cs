@@ -16,7 +16,10 @@ internal static class StandardOutput
         if (OperatingSystem.IsWindows()) return Console.OpenStandardOutput();
         try
         {
-            return new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var stream = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+
+            // A file has no reader who could go, and others may write to its end as well.
+            return stream.CanSeek ? Console.OpenStandardOutput() : stream;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
