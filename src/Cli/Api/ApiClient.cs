@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 using RentABot.Cli.Servers;
 
 namespace RentABot.Cli.Api;
@@ -21,9 +20,6 @@ internal sealed class ApiClient : IDisposable
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
-    /// <summary>What Polly takes.</summary>
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
 
@@ -59,26 +55,36 @@ internal sealed class ApiClient : IDisposable
 
     /// <summary>The answer, as soon as there is one that says what became of the call.</summary>
     /// <param name="call">What is asked.</param>
-    /// <param name="patience">For how long; zero: once.</param>
+    /// <param name="patience">For how long it is asked again; zero: once.</param>
     /// <param name="cancellationToken">Gives up. The call may have been carried out all the same.</param>
     /// <exception cref="ProblemException">It is refused.</exception>
     /// <exception cref="UnreachableException">There was none.</exception>
     public async Task<ApiAnswer> SendAsync(ApiCall call, TimeSpan patience, CancellationToken cancellationToken)
     {
-        string? failure = null;
         try
         {
-            var answer = await PipelineOf(patience, reason => failure = reason)
+            var answer = await PipelineOf(Deadline.In(Time, patience))
                 .ExecuteAsync(async token => await AttemptAsync(call, token), cancellationToken);
             return answer.IsSuccess ? answer : throw ProblemException.Of(answer);
-        }
-        catch (TimeoutRejectedException)
-        {
-            throw new UnreachableException(Server, failure ?? $"within {Durations.Write(patience)}");
         }
         catch (HttpRequestException exception)
         {
             throw new UnreachableException(Server, ReasonOf(exception));
+        }
+    }
+
+    /// <summary>The same, and at the deadline it is over, whatever is under way.</summary>
+    public async Task<ApiAnswer> SendUntilAsync(ApiCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(deadline.Left);
+        try
+        {
+            return await SendAsync(call, deadline.Left, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UnreachableException(Server, "no answer in time");
         }
     }
 
@@ -159,11 +165,8 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    private ResiliencePipeline<ApiAnswer> PipelineOf(TimeSpan patience, Action<string> failed)
-    {
-        if (patience <= TimeSpan.Zero) return ResiliencePipeline<ApiAnswer>.Empty;
-        return new ResiliencePipelineBuilder<ApiAnswer> { TimeProvider = Time }
-            .AddTimeout(patience < LongestPatience ? patience + TimeSpan.FromMilliseconds(10) : LongestPatience)
+    private ResiliencePipeline<ApiAnswer> PipelineOf(Deadline until) =>
+        new ResiliencePipelineBuilder<ApiAnswer> { TimeProvider = Time }
             .AddRetry(new RetryStrategyOptions<ApiAnswer>
             {
                 MaxRetryAttempts = int.MaxValue,
@@ -171,22 +174,21 @@ internal sealed class ApiClient : IDisposable
                 UseJitter = true,
                 Delay = FirstPause,
                 MaxDelay = LongestPause,
-                ShouldHandle = attempt => ValueTask.FromResult(IsUnknown(attempt.Outcome)),
-                DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter),
+                ShouldHandle = attempt => ValueTask.FromResult(!until.IsOver && IsUnknown(attempt.Outcome)),
+                DelayGenerator = attempt => ValueTask.FromResult(Least(attempt.Outcome.Result?.RetryAfter, until.Left)),
                 OnRetry = attempt =>
                 {
-                    var reason = ReasonOf(attempt.Outcome);
-                    failed(reason);
                     if (attempt.AttemptNumber == AttemptsInSilence)
                     {
-                        _say($"{Server.GetLeftPart(UriPartial.Authority)} does not answer ({reason}); trying for {Durations.Write(patience)}");
+                        _say($"{Server.GetLeftPart(UriPartial.Authority)} does not answer ({ReasonOf(attempt.Outcome)}); trying for {Durations.Write(until.Left)}");
                     }
 
                     return default;
                 },
             })
             .Build();
-    }
+
+    private static TimeSpan? Least(TimeSpan? wanted, TimeSpan left) => wanted < left ? wanted : wanted is null ? null : left;
 
     /// <summary>Whether it was carried out is unknown, or it was not, for a reason that passes.</summary>
     private static bool IsUnknown(Outcome<ApiAnswer> outcome) => outcome switch

@@ -72,8 +72,7 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
             seconds = Math.Max(1, (int)Min(wanted, End.Left).TotalSeconds);
         }
 
-        var answer = await api.SendAsync(
-            Locks.Extend(held.Resource.Id, new ExtendRequest(held.Token, seconds)), End.Left, cancellationToken);
+        var answer = await api.SendUntilAsync(Locks.Extend(held.Resource.Id, new ExtendRequest(held.Token, seconds)), End, cancellationToken);
         var end = new Deadline(api.Time, answer.AskedAt, TimeSpan.FromSeconds(seconds));
 
         // The server never shortens a lock.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RentABot.Cli.Api;
+using RentABot.Cli.Commands;
 using RentABot.Cli.Events;
 
 namespace RentABot.Cli.Running;
@@ -17,8 +18,12 @@ internal static class LockWatch
         var query = reservationId is null ? Query : $"{Query}&reservation_id={Uri.EscapeDataString(reservationId)}";
         try
         {
+            var isFirst = true;
             await foreach (var item in new EventReader(api, query, after: null).ReadAsync(TimeSpan.MaxValue, cancellationToken))
             {
+                // What came before the stream began is not heard of.
+                if (isFirst) await LookAtAllAsync(api, heartbeats, cancellationToken);
+                isFirst = false;
                 var resource = item.EventType == EventReader.Heartbeat ? null : ResourceOf(item.Data);
                 foreach (var heartbeat in heartbeats)
                 {
@@ -26,9 +31,26 @@ internal static class LockWatch
                 }
             }
         }
-        catch (CliException)
+        catch (Exception exception) when (exception is CliException or JsonException)
         {
             // The caller may not listen, for example.
+        }
+    }
+
+    private static async Task LookAtAllAsync(ApiClient api, IReadOnlyList<Heartbeat> heartbeats, CancellationToken cancellationToken)
+    {
+        foreach (var heartbeat in heartbeats)
+        {
+            try
+            {
+                var call = ApiCall.Get(ResourceArgument.PathOf(heartbeat.Lock.Resource.Id));
+                var answer = await api.SendUntilAsync(call, heartbeat.End, cancellationToken);
+                if (answer.Read(ApiJson.Default.Resource).FencingToken != heartbeat.Lock.FencingToken) heartbeat.Look();
+            }
+            catch (ProblemException)
+            {
+                heartbeat.Look();
+            }
         }
     }
 

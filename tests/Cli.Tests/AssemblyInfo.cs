@@ -1,0 +1,3 @@
+using RentABot.Cli.Tests;
+
+[assembly: AssemblyFixture(typeof(SharedServer))]

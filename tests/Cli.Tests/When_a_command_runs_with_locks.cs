@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using RentABot.TestServers;
+
+namespace RentABot.Cli.Tests;
+
+public sealed class When_a_command_runs_with_locks(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Fact]
+    public async Task Should_tell_it_what_it_has_and_end_as_it_ends()
+    {
+        await _server.RegisterAsync($"{_tag}-a", $"{_tag},usb", endpoint: "tcp://10.0.0.5:2000");
+        await _server.RegisterAsync($"{_tag}-b", _tag, endpoint: "it's \"here\" $HOME");
+
+        var run = await CliRun.OfAsync(
+            _server.Url, "run", "--tags", _tag, "-n", "2", "--ttl", "1m", "--", "sh", "-c",
+            """
+            echo "$RENTABOT_RESOURCES|$RENTABOT_RESOURCE_COUNT"
+            echo "$RENTABOT_RESOURCE_1_NAME|$RENTABOT_RESOURCE_1_ENDPOINT|$RENTABOT_RESOURCE_1_TAGS"
+            echo "$RENTABOT_RESOURCE_2_NAME|$RENTABOT_RESOURCE_2_ENDPOINT|$RENTABOT_RESOURCE_2_TAGS"
+            [ "$RENTABOT_RESOURCE_1_FENCING_TOKEN" -gt 0 ] && [ "$RENTABOT_RESOURCE_2_FENCING_TOKEN" -gt 0 ] && echo fenced
+            env | grep -i -e token -e secret | grep -v FENCING
+            exit 23
+            """);
+
+        Assert.Equal(23, run.ExitCode);
+        string[] lines = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(4, lines.Length);
+        Assert.Contains($"{_tag}-a", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("|2", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            [$"{_tag}-a|tcp://10.0.0.5:2000|{_tag},usb", $"{_tag}-b|it's \"here\" $HOME|{_tag}"],
+            lines[1..3].Order(StringComparer.Ordinal));
+        Assert.Equal("fenced", lines[3]);
+        var page = await _server.GetAsync($"resources?tags={_tag}&available=true");
+        Assert.Equal(2, page["total"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Should_give_it_its_words_as_they_are()
+    {
+        await _server.RegisterAsync(_tag);
+
+        var run = await CliRun.OfAsync(_server.Url, "run", "-q", "--name", _tag, "--", "printf", "%s\n", "--json", "-n", "@file", "--", "a b", "");
+
+        Assert.Equal((0, "--json\n-n\n@file\n--\na b\n\n", ""), run);
+    }
+
+    [Fact]
+    public async Task Should_extend_the_locks_for_as_long_as_it_runs()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(_server.Url, "run", "--name", _tag, "--ttl", "10", "--", "sh", "-c", "read line; exit 4");
+        await _server.HasStatusAsync(id, "locked");
+
+        // More than the life of a lock that nobody extends.
+        await Eventually.HoldsAsync(
+            async () => run.Errors.Contains("lost", StringComparison.Ordinal) ? throw new InvalidOperationException(run.Errors)
+                : (await _server.GetAsync($"audit?resource_id={id}&event_type=LockExtended"))["audit"]!.AsArray().Count >= 4,
+            TimeSpan.FromSeconds(60), "the lock was extended four times");
+        Assert.Equal("locked", await _server.StatusAsync(id));
+
+        Assert.Equal(4, (await run.EndAsync("go on\n")).ExitCode);
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_say_in_json_what_happens_and_never_a_token()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        var token = await _server.LockAsync(id);
+        await using var run = CliRun.Start(_server.Url, "run", "--json", "--tags", _tag, "--", "true");
+        await run.SaysAsync("waiting");
+        await _server.UnlockAsync(id, new { lock_token = token });
+        var (exitCode, output, errors) = await run.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, output));
+        Assert.DoesNotContain("lock_token", errors, StringComparison.Ordinal);
+        var events = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(["queued", "waiting", "locked"], events.Select(one => one["event"]!.GetValue<string>()));
+        Assert.Equal(1, events[1]["reservation"]!["position_in_queue"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Should_wait_for_its_turn()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await using var first = CliRun.Start(_server.Url, "run", "--tags", _tag, "--", "sh", "-c", "read line; echo first");
+        await _server.HasStatusAsync(id, "locked");
+        await using var second = CliRun.Start(_server.Url, "run", "--tags", _tag, "--", "sh", "-c", "echo second on $RENTABOT_RESOURCES");
+        await second.SaysAsync("rentabot: waiting: position 1; 1 match: 1 locked; served in about ");
+
+        Assert.Equal((0, "first\n"), Of(await first.EndAsync("\n")));
+        Assert.Equal((0, $"second on {_tag}\n"), Of(await second.EndAsync()));
+    }
+
+    [Theory]
+    [InlineData("TERM", "trap 'echo asked; exit 3' TERM", 3)]
+    [InlineData("INT", "trap 'echo asked; exit 3' INT", 3)]
+    [InlineData("HUP", "trap 'echo asked; exit 3' HUP", 3)]
+    [InlineData("USR1", "trap 'echo asked; exit 3' USR1", 3)]
+    [InlineData("TERM", "", 128 + 15)]
+    [InlineData("INT", "", 128 + 2)]
+    public async Task Should_pass_signals_on_once_and_free(string signal, string trap, int expected)
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--", "sh", "-c", $"{trap}\necho ready; while :; do sleep 0.05; done");
+        await run.SaysAsync("ready");
+        await run.SignalAsync(signal);
+
+        var (exitCode, output, _) = await run.EndAsync();
+        Assert.Equal((expected, trap.Length > 0 ? "ready\nasked\n" : "ready\n"), (exitCode, output));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_kill_what_does_not_end_when_asked_to()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--grace", "1", "--", "sh", "-c", "trap 'echo no' TERM; echo ready; while :; do sleep 0.05; done");
+        await run.SaysAsync("ready");
+        await run.SignalAsync("TERM");
+
+        Assert.Equal((128 + 9, "ready\nno\n"), Of(await run.EndAsync()));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Theory]
+    [InlineData("sh -c 'kill -SEGV $$'", 128 + 11, "")]
+    [InlineData("/nonexistent/program", ExitCodes.NoSuchCommand, "There is no command /nonexistent/program")]
+    [InlineData("/etc/passwd", ExitCodes.CannotRun, "/etc/passwd cannot be run")]
+    public async Task Should_free_when_it_crashes_or_cannot_run(string command, int expected, string said)
+    {
+        var id = await _server.RegisterAsync(_tag);
+
+        var run = await CliRun.ShellAsync(_server.Url, "sh", $"rentabot run --name {_tag} -- {command}");
+
+        Assert.Equal(expected, run.ExitCode);
+        Assert.Contains(said, run.Errors, StringComparison.Ordinal);
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_leave_the_locks_to_their_end_when_it_is_killed_itself()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(_server.Url, "run", "--name", _tag, "--ttl", "3", "--", "sh", "-c", "echo $$; exec sleep 1000");
+        await run.SaysAsync("\n");
+        await _server.HasStatusAsync(id, "locked");
+        await run.SignalAsync("KILL");
+
+        await _server.HasStatusAsync(id, "available");
+        Assert.NotEmpty((await _server.GetAsync($"audit?resource_id={id}&event_type=LockExpired"))["audit"]!.AsArray());
+        await CliRun.ShellAsync(null, "sh", $"kill -KILL {run.Output.Trim()}");
+    }
+
+    private static (int ExitCode, string Output) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);
+}

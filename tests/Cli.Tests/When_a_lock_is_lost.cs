@@ -1,0 +1,81 @@
+using RentABot.TestServers;
+
+namespace RentABot.Cli.Tests;
+
+public sealed class When_a_lock_is_lost(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Fact]
+    public async Task Should_stop_the_command_with_all_that_it_has_started()
+    {
+        var id = await _server.RegisterAsync(_tag);
+
+        // The second one would go on by itself, and does not hear of TERM.
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--ttl", "1h", "--", "sh", "-c",
+            "(trap '' TERM; exec sleep 1000) & echo $!; trap 'echo asked; exit 0' TERM; while :; do sleep 0.05; done");
+        await run.SaysAsync("\n");
+        await _server.HasStatusAsync(id, "locked");
+        await _server.UnlockAsync(id, new { force = true, reason = "the board burns" });
+
+        // Long before the next heartbeat, in twenty minutes.
+        var (exitCode, output, errors) = await run.EndAsync();
+        Assert.Equal(ExitCodes.LockLost, exitCode);
+        Assert.EndsWith("asked\n", output, StringComparison.Ordinal);
+        Assert.Contains($"the lock of {_tag} is lost", errors, StringComparison.Ordinal);
+        var rest = output.Split('\n')[0];
+        await Eventually.HoldsAsync(() => !File.Exists($"/proc/{rest}/cmdline") || File.ReadAllText($"/proc/{rest}/cmdline").Length == 0,
+            TimeSpan.FromSeconds(30), "what it had started has ended");
+    }
+
+    [Fact]
+    public async Task Should_kill_a_command_that_does_not_hear()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--ttl", "1h", "--grace", "1", "--", "sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done");
+        await run.SaysAsync("ready");
+        await _server.UnlockAsync(id, new { force = true });
+
+        Assert.Equal(ExitCodes.LockLost, (await run.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Should_free_the_others()
+    {
+        var (one, other) = (await _server.RegisterAsync($"{_tag}-1", _tag), await _server.RegisterAsync($"{_tag}-2", _tag));
+        await using var run = CliRun.Start(_server.Url, "run", "--tags", _tag, "-n", "2", "--ttl", "1h", "--", "sleep", "1000");
+        await _server.HasStatusAsync(other, "locked");
+        await _server.UnlockAsync(one, new { force = true });
+
+        Assert.Equal(ExitCodes.LockLost, (await run.EndAsync()).ExitCode);
+        Assert.Equal("available", await _server.StatusAsync(other));
+    }
+
+    [Fact]
+    public async Task Should_be_told_at_the_end_of_its_longest_life()
+    {
+        await _server.RegisterAsync(_tag, maxLockDuration: 12);
+
+        var run = await CliRun.OfAsync(_server.Url, "run", "--name", _tag, "--ttl", "8", "--", "sleep", "1000");
+
+        Assert.Equal(ExitCodes.LockLost, run.ExitCode);
+        Assert.Contains($"the lock of {_tag} lives no longer than 12s", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_told_when_the_server_is_gone_for_longer_than_it_lives()
+    {
+        await using var own = await TestServer.StartAsync();
+        var id = await own.RegisterAsync(_tag);
+        await using var run = CliRun.Start(own.Url, "run", "--name", _tag, "--ttl", "5", "--retry", "1s", "--", "sleep", "1000");
+        await own.HasStatusAsync(id, "locked");
+        await own.KillAsync();
+
+        var (exitCode, _, errors) = await run.EndAsync();
+        Assert.Equal(ExitCodes.LockLost, exitCode);
+        Assert.Contains("the server did not answer before its end", errors, StringComparison.Ordinal);
+    }
+}

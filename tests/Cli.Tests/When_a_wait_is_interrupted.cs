@@ -1,0 +1,56 @@
+namespace RentABot.Cli.Tests;
+
+public sealed class When_a_wait_is_interrupted(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Theory]
+    [InlineData("INT", 128 + 2, new[] { "run", "--tags", "TAG", "--", "true" })]
+    [InlineData("TERM", 128 + 15, new[] { "lock", "--tags", "TAG", "--wait", "1h" })]
+    [InlineData("HUP", 128 + 1, new[] { "reserve", "--tags", "TAG", "--wait" })]
+    public async Task Should_leave_the_queue(string signal, int expected, string[] args)
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+        await using var run = CliRun.Start(_server.Url, [.. args.Select(arg => arg == "TAG" ? _tag : arg)]);
+        await run.SaysAsync("waiting");
+        await run.SignalAsync(signal);
+
+        Assert.Equal(expected, (await run.EndAsync()).ExitCode);
+        Assert.Single(await _server.ReservationsAsync("cancelled", _tag));
+        Assert.Empty(await _server.ReservationsAsync("pending", _tag));
+    }
+
+    [Fact]
+    public async Task Should_take_back_what_was_granted_though_nobody_heard()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await using var proxy = new SilentProxy(_server.Url, "/claim");
+        await using var run = CliRun.Start(proxy.Url, "run", "--tags", _tag, "--", "echo", "never");
+        await proxy.Swallowed;
+        Assert.Equal("locked", await _server.StatusAsync(id));
+        await run.SignalAsync("INT");
+
+        Assert.Equal((128 + 2, ""), Of(await run.EndAsync()));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_take_back_a_place_that_nobody_heard_of()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+        await using var proxy = new SilentProxy(_server.Url, "POST /api/v1/reservations ");
+        await using var run = CliRun.Start(proxy.Url, "run", "--tags", _tag, "--", "true");
+        await proxy.Swallowed;
+        Assert.Single(await _server.ReservationsAsync("pending", _tag));
+        await run.SignalAsync("TERM");
+
+        Assert.Equal(128 + 15, (await run.EndAsync()).ExitCode);
+        Assert.Single(await _server.ReservationsAsync("cancelled", _tag));
+        Assert.Empty(await _server.ReservationsAsync("pending", _tag));
+    }
+
+    private static (int ExitCode, string Output) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);
+}
