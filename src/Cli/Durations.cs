@@ -43,6 +43,6 @@ internal static partial class Durations
     private static long Part(Match match, string unit) =>
         match.Groups[unit] is { Success: true } group ? long.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^((?<d>\d{1,6})d)?((?<h>\d{1,7})h)?((?<m>\d{1,9})m)?((?<s>\d{1,9})s)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<d>[0-9]{1,6})d)?((?<h>[0-9]{1,7})h)?((?<m>[0-9]{1,9})m)?((?<s>[0-9]{1,9})s)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 }

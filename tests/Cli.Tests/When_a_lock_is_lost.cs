@@ -47,7 +47,7 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
     {
         var (one, other) = (await _server.RegisterAsync($"{_tag}-1", _tag), await _server.RegisterAsync($"{_tag}-2", _tag));
         await using var run = CliRun.Start(_server.Url, "run", "--tags", _tag, "-n", "2", "--ttl", "1h", "--", "sleep", "1000");
-        await _server.HasStatusAsync(other, "locked");
+        await run.SaysAsync("locked");
         await _server.UnlockAsync(one, new { force = true });
 
         Assert.Equal(ExitCodes.LockLost, (await run.EndAsync()).ExitCode);
@@ -69,9 +69,9 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
     public async Task Should_be_told_when_the_server_is_gone_for_longer_than_it_lives()
     {
         await using var own = await TestServer.StartAsync();
-        var id = await own.RegisterAsync(_tag);
+        await own.RegisterAsync(_tag);
         await using var run = CliRun.Start(own.Url, "run", "--name", _tag, "--ttl", "5", "--retry", "1s", "--", "sleep", "1000");
-        await own.HasStatusAsync(id, "locked");
+        await run.SaysAsync("locked");
         await own.KillAsync();
 
         var (exitCode, _, errors) = await run.EndAsync();

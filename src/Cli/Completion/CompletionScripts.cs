@@ -21,12 +21,12 @@ internal static class CompletionScripts
             word=${COMP_LINE:0:COMP_POINT}
             word=${word##*[[:space:]]}
             current=${COMP_WORDS[COMP_CWORD]}
-            [ "$COMP_CWORD" -ge 0 ] && [[ $current == [:=] ]] && current=
+            [[ $current == [:=] ]] && current=
             mapfile -t words < <("${COMP_WORDS[0]}" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
             COMPREPLY=()
             local prefix=${word%"$current"} suggestion
             for suggestion in "${words[@]}"; do
-                [[ $suggestion == "$word"* ]] && COMPREPLY+=("${suggestion#"$prefix"}")
+                [[ -n $suggestion && $suggestion == "$word"* ]] && COMPREPLY+=("${suggestion#"$prefix"}")
             done
             [[ ${COMPREPLY[0]} == *, ]] && compopt -o nospace
             return 0
@@ -58,7 +58,7 @@ internal static class CompletionScripts
         # rentabot completion fish: save it as ~/.config/fish/completions/rentabot.fish
         function __rentabot_complete
             set -l line (commandline -cp)
-            rentabot "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            rentabot "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match --regex '.+'
         end
         complete -c rentabot -f -a '(__rentabot_complete)'
         complete -c rentabot -n '__fish_seen_subcommand_from run import' -F

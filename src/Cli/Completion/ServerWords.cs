@@ -7,7 +7,7 @@ namespace RentABot.Cli.Completion;
 internal sealed class ServerWords(Globals globals)
 {
     private const int MaxWords = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public IEnumerable<CompletionItem> Names(CompletionContext context) => Words(context, page => page.Resources.Select(resource => resource.Name));
 

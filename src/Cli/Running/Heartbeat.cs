@@ -52,10 +52,15 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
             {
                 return Loss(exception.Problem.Detail.TrimEnd('.'));
             }
+            catch (UnreachableException)
+            {
+                // It was asked until the end, but for what a timer may be early.
+                await Task.Delay(End.Left, api.Time, cancellationToken);
+                return Loss("the server did not answer before its end");
+            }
             catch (CliException exception)
             {
-                // An answer that says no, or none: the lock runs to its end all the same.
-                if (End.IsOver) return Loss(exception is UnreachableException ? "the server did not answer before its end" : exception.Message);
+                // An answer that says no: the lock runs to its end all the same.
                 line.Say("not_extended", $"the lock of {held.Resource.Name} was not extended, it ends in {Durations.Write(End.Left)}: {exception.Message}");
             }
         }

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+
+namespace RentABot.Cli.Tests;
+
+public sealed class When_a_lab_is_looked_after(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Fact]
+    public async Task Should_go_into_maintenance_and_back()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        var on = await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "new SD card", "--for", "2h");
+        Assert.Equal(0, on.ExitCode);
+        Assert.Matches($"^{_tag} is in maintenance until ....-..-.. ..:..:.. [+]00:00\n$", on.Output);
+        Assert.Equal("new SD card", (await _server.GetAsync($"resources/{id}"))["unavailable_reason"]!.GetValue<string>());
+        Assert.Contains("new SD card", (await CliRun.OfAsync(_server.Url, "show", _tag)).Output, StringComparison.Ordinal);
+
+        var off = await CliRun.OfAsync(_server.Url, "maintenance", "off", $"{id}");
+        Assert.Equal((0, $"{_tag} is available\n", ""), off);
+    }
+
+    [Fact]
+    public async Task Should_import_and_export()
+    {
+        await using var import = CliRun.Start(_server.Url, "import", "-");
+        var imported = await import.EndAsync($"{_tag}-a: {{tags: {_tag}}}\n{_tag}-b: {{tags: {_tag}, colour: red}}\n");
+        Assert.Equal((0, "created 2, updated 0, unchanged 0, pruned 0, skipped 0\n"), (imported.ExitCode, imported.Output));
+        Assert.Contains("warning: line 2: ", imported.Errors, StringComparison.Ordinal);
+
+        var exported = await CliRun.OfAsync(_server.Url, "export");
+        Assert.Contains($"{_tag}-b:\n", exported.Output, StringComparison.Ordinal);
+        var json = await CliRun.OfAsync(_server.Url, "export", "--json");
+        Assert.Contains($"{_tag}-b:\n", JsonNode.Parse(json.Output)!["descriptor"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await using var wrong = CliRun.Start(_server.Url, "import", "-");
+        var refused = await wrong.EndAsync($"{_tag}-c: [x]\n");
+        Assert.Equal(ExitCodes.Invalid, refused.ExitCode);
+        Assert.Contains($"{_tag}-c: line 1: must be a map of properties", refused.Errors, StringComparison.Ordinal);
+        var missing = await CliRun.OfAsync(_server.Url, "import", "/nonexistent.yaml");
+        Assert.Equal(ExitCodes.Invalid, missing.ExitCode);
+    }
+
+    [Fact]
+    public async Task Should_list_what_there_is_in_the_servers_json_too()
+    {
+        await _server.RegisterAsync($"{_tag}-1", $"{_tag},usb", endpoint: "tcp://10.0.0.5:2000");
+        await _server.RegisterAsync($"{_tag}-2", _tag);
+
+        var list = await CliRun.OfAsync(_server.Url, "list", "--tags", _tag);
+        Assert.Equal(
+            (0,
+                $"""
+                NAME{new string(' ', _tag.Length)}STATUS     CLIENT  ENDS IN  TAGS{new string(' ', _tag.Length + 2)}ENDPOINT
+                {_tag}-1  available                   {_tag},usb  tcp://10.0.0.5:2000
+                {_tag}-2  available                   {_tag}
+
+                """.ReplaceLineEndings("\n")),
+            (list.ExitCode, list.Output));
+        var json = await CliRun.OfAsync(_server.Url, "list", "--tags", _tag, "--json");
+        Assert.Equal((0, await _server.TextAsync($"resources?tags={_tag}&sort=name&limit=1000&page=1") + "\n"), (json.ExitCode, json.Output));
+    }
+
+    [Fact]
+    public async Task Should_show_what_happened()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        var token = await _server.LockAsync(id);
+        await _server.UnlockAsync(id, new { lock_token = token });
+
+        var events = await CliRun.OfAsync(_server.Url, "events", "--after", "0", "--tags", _tag, "--json");
+        var lines = events.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(0, events.ExitCode);
+        Assert.Equal(["ResourceRegistered", "LockAcquired", "LockReleased"], lines.Select(line => line["event"]!.GetValue<string>()));
+        Assert.Equal(_tag, lines[1]["data"]!["resource"]!["name"]!.GetValue<string>());
+
+        var audit = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--json");
+        Assert.Equal((0, await _server.TextAsync($"audit?resource_id={id}&limit=100") + "\n"), (audit.ExitCode, audit.Output));
+        var table = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag);
+        Assert.Equal(4, table.Output.Count(character => character == '\n'));
+        Assert.StartsWith("rentabot: what follows: --cursor ", table.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_follow_what_happens_until_nobody_reads()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await using var follow = CliRun.Start(_server.Url, "events", "--follow", "--tags", _tag, "--last", "1000000");
+        await follow.SaysAsync($"ResourceRegistered  resource {_tag}  by anonymous");
+        await _server.LockAsync(id);
+        await follow.SaysAsync($"LockAcquired  resource {_tag}  client anonymous  by anonymous");
+        await follow.SignalAsync("INT");
+        Assert.Equal((128 + 2, ""), Of(await follow.EndAsync()));
+
+        // What nobody reads any more has no end by itself.
+        var gone = await CliRun.ShellAsync(_server.Url, "bash", "rentabot events --follow --after 0 | head -n 1 | wc -l; echo ${PIPESTATUS[0]}");
+        Assert.Equal("1\n141\n", gone.Output);
+    }
+
+    [Fact]
+    public async Task Should_tell_how_the_server_is()
+    {
+        var status = await CliRun.OfAsync(_server.Url, "status");
+        Assert.Equal(0, status.ExitCode);
+        Assert.Contains("status       ready\n", status.Output, StringComparison.Ordinal);
+        Assert.Matches("waiting      [0-9]+\n", status.Output);
+        var down = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), "status");
+        Assert.Equal((ExitCodes.Unavailable, ""), (down.ExitCode, down.Output));
+    }
+
+    [Fact]
+    public async Task Should_list_locks_that_nobody_freed()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await _server.LockAsync(id, ttl: 1);
+        await _server.HasStatusAsync(id, "available");
+        var expired = await CliRun.OfAsync(_server.Url, "expired", "--since", "10m");
+        Assert.Equal(0, expired.ExitCode);
+        Assert.Contains(_tag, expired.Output, StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Errors) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Errors);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+
+namespace RentABot.Cli.Tests;
+
+public sealed class When_locks_are_taken_by_hand(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Fact]
+    public async Task Should_go_from_one_command_to_the_next_in_a_shell()
+    {
+        await _server.RegisterAsync($"{_tag}-1", _tag, endpoint: "it's there");
+        await _server.RegisterAsync($"{_tag}-2", _tag);
+
+        var run = await CliRun.ShellAsync(
+            _server.Url, "sh",
+            $"""
+            eval "$(rentabot lock --tags {_tag} -n 2 --ttl 5m --shell)"
+            echo "$RENTABOT_RESOURCE_COUNT"
+            rentabot list --tags {_tag} --status locked | grep -c locked
+            rentabot extend --ttl 10m | grep -c 'is locked until'
+            rentabot unlock | grep -c unlocked
+            rentabot unlock | grep -c already_unlocked
+            rentabot list --tags {_tag} --status locked | grep -c locked
+            """);
+
+        Assert.Equal("2\n2\n2\n2\n2\n0\n", run.Output);
+        Assert.Equal("", run.Errors);
+    }
+
+    [Fact]
+    public async Task Should_hand_on_the_servers_json()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        var granted = await CliRun.OfAsync(_server.Url, "lock", _tag, "--json", "--client-id", "me", "--details", "for a test");
+        var token = JsonNode.Parse(granted.Output)!["locks"]![0]!["lock_token"]!.GetValue<string>();
+        Assert.Equal("me", (await _server.GetAsync($"resources/{id}"))["lock_client_id"]!.GetValue<string>());
+
+        // A token that everybody could see is one that comes by standard input.
+        await using var free = CliRun.Start(_server.Url, "unlock", "--stdin", "--json");
+        var freed = await free.EndAsync(token + "\n");
+        Assert.Equal((0, $$"""{"unlocked":1,"results":[{"resource_id":{{id}},"result":"unlocked"}]}""" + "\n", ""), freed);
+
+        Assert.Equal((0, await _server.TextAsync($"resources/{id}") + "\n"), Rid(await CliRun.OfAsync(_server.Url, "show", _tag, "--json")));
+
+        var unknown = await CliRun.OfAsync(_server.Url, "unlock", "--token", "none");
+        Assert.Equal(ExitCodes.Forbidden, unknown.ExitCode);
+    }
+
+    [Fact]
+    public async Task Should_be_had_by_reserving_and_claiming()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        var token = await _server.LockAsync(id);
+
+        var reserved = await CliRun.ShellAsync(_server.Url, "sh", $"eval \"$(rentabot reserve --tags {_tag} --shell)\"; echo $RENTABOT_RESERVATION_ID $RENTABOT_RESERVATION_STATUS");
+        Assert.EndsWith(" pending\n", reserved.Output, StringComparison.Ordinal);
+        var reservation = reserved.Output.Split(' ')[0];
+        var why = (await CliRun.OfAsync(_server.Url, "why", reservation)).Output.Split('\n');
+        Assert.Equal($"It waits for 1 × {_tag}.", why[0]);
+        Assert.Equal("It has 0 of 1; 1 match: 1 locked.", why[1]);
+        Assert.Equal("Nobody is before it.", why[2]);
+        Assert.StartsWith("It is served in about ", why[3], StringComparison.Ordinal);
+        Assert.Contains(reservation, (await CliRun.OfAsync(_server.Url, "queue")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.NotGranted, (await CliRun.OfAsync(_server.Url, "claim", reservation)).ExitCode);
+
+        await using var claim = CliRun.Start(_server.Url, new Dictionary<string, string> { ["RENTABOT_RESERVATION_ID"] = reservation }, "claim", "--wait", "--json");
+        await claim.SaysAsync("waiting");
+        await _server.UnlockAsync(id, new { lock_token = token });
+        var claimed = await claim.EndAsync();
+        Assert.Equal(0, claimed.ExitCode);
+        Assert.Equal((reservation, id), (
+            JsonNode.Parse(claimed.Output)!["reservation_id"]!.GetValue<string>(),
+            JsonNode.Parse(claimed.Output)!["locks"]![0]!["resource_id"]!.GetValue<long>()));
+        Assert.Equal(ExitCodes.Conflict, (await CliRun.OfAsync(_server.Url, "cancel", reservation)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Should_be_freed_when_nobody_takes_their_tokens()
+    {
+        var id = await _server.RegisterAsync(_tag);
+
+        // The reader is gone before the first word.
+        var run = await CliRun.ShellAsync(_server.Url, "bash", $"exec 3>&1; (sleep 0.1; rentabot lock {_tag}; echo $? >&3) | true");
+
+        Assert.Equal("141\n", run.Output);
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_give_up_a_reservation()
+    {
+        await _server.RegisterAsync(_tag, _tag);
+        var reservation = JsonNode.Parse((await CliRun.OfAsync(_server.Url, "reserve", _tag, "--json")).Output)!["reservation_id"]!.GetValue<string>();
+
+        Assert.Equal((0, $"reservation {reservation} is cancelled\n"), Rid(await CliRun.OfAsync(_server.Url, "cancel", reservation)));
+        Assert.Equal("cancelled", (await _server.GetAsync($"reservations/{reservation}"))["status"]!.GetValue<string>());
+    }
+
+    private static (int ExitCode, string Output) Rid((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);
+}

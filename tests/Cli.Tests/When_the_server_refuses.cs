@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+
+namespace RentABot.Cli.Tests;
+
+public sealed class When_the_server_refuses(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+    private readonly string _tag = SharedServer.NewWord();
+
+    [Fact]
+    public async Task Should_say_what_to_do_next_and_end_by_its_code()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+
+        await EndsAsync(ExitCodes.NotGranted, "--wait 10m stands in the queue", "lock", _tag);
+        await EndsAsync(ExitCodes.NotGranted, "--wait 10m stands in the queue", "run", "--wait", "0", "--tags", _tag, "--", "true");
+        await EndsAsync(ExitCodes.NotGranted, "Nothing was granted within 1s", "run", "-q", "--wait", "1s", "--tags", _tag, "--", "true");
+        await EndsAsync(ExitCodes.Invalid, "rentabot list shows what there is", "reserve", "--tags", _tag, "-n", "2");
+        await EndsAsync(ExitCodes.Invalid, "expression: ", "list", "--expression", "a &&");
+        await EndsAsync(ExitCodes.NotFound, "rentabot list shows what there is", "show", _tag + "-not");
+        await EndsAsync(ExitCodes.NotFound, "rentabot queue shows who waits", "why", Guid.Empty.ToString());
+        await EndsAsync(ExitCodes.Forbidden, "use the token that this resource's lock was granted with", "extend", _tag, "--ttl", "5", "--token", "none");
+        await EndsAsync(ExitCodes.Conflict, "", "unlock", "--force", await FreeAsync());
+        Assert.Empty(await _server.ReservationsAsync("pending", _tag));
+    }
+
+    [Fact]
+    public async Task Should_hand_on_its_document_in_json()
+    {
+        var run = await CliRun.OfAsync(_server.Url, "lock", "--json", _tag);
+
+        Assert.Equal((ExitCodes.NotFound, ""), (run.ExitCode, run.Output));
+        var problem = JsonNode.Parse(run.Errors)!;
+        Assert.Equal(("resource_not_found", 404), (problem["code"]!.GetValue<string>(), problem["status"]!.GetValue<int>()));
+        Assert.Equal("urn:rent-a-bot:problem:resource_not_found", problem["type"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Should_say_that_nobody_answers()
+    {
+        var run = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), "list", "--retry", "0");
+        Assert.Equal((ExitCodes.Unavailable, ""), (run.ExitCode, run.Output));
+        Assert.Matches("^rentabot: http://127.0.0.1:9 does not answer (.*) – see that the server runs, and give its address by --server or RENTABOT_URL\n$", run.Errors);
+
+        var json = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), "list", "--retry", "0", "--json");
+        Assert.Equal("server_unreachable", JsonNode.Parse(json.Errors)!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_address_is_another_ones()
+    {
+        var run = await CliRun.OfAsync(new Uri(_server.Url, "/docs"), "whoami");
+        Assert.Equal(ExitCodes.NotFound, run.ExitCode);
+        Assert.Contains("the address of the server may be wrong", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_know_callers_by_their_keys()
+    {
+        var directory = Directory.CreateTempSubdirectory("rentabot-keys-");
+        try
+        {
+            var keys = Path.Combine(directory.FullName, "keys.yaml");
+            await File.WriteAllTextAsync(
+                keys,
+                """
+                api_keys:
+                  - {key: key-of-the-looker, name: looker, role: readonly}
+                  - {key: key-of-the-worker, name: worker, role: user, max_locks: 3}
+                  - {key: key-of-the-chief-1, name: chief, role: admin}
+                """,
+                TestContext.Current.CancellationToken);
+            await using var server = await TestServer.StartAsync(key: "key-of-the-chief-1", "--auth-config", keys);
+            await server.RegisterAsync(_tag);
+            var worker = new Dictionary<string, string> { ["RENTABOT_API_KEY"] = "key-of-the-worker" };
+
+            Assert.Equal(
+                (ExitCodes.Forbidden, "RENTABOT_API_KEY, the configuration file or --key"), Told(await CliRun.OfAsync(server.Url, "list"), "RENTABOT_API_KEY, the"));
+            Assert.Equal((ExitCodes.Forbidden, "rentabot whoami tells your role"), Told(
+                await CliRun.OfAsync(server.Url, "lock", _tag, "--key", "key-of-the-looker"), "rentabot whoami"));
+            var who = await CliRun.OfAsync(server.Url, worker, "whoami");
+            Assert.Equal((0, $"server     {server.Url}\nname       worker\nrole       user\nmax locks  3\n"), (who.ExitCode, who.Output));
+            Assert.Equal(0, (await CliRun.OfAsync(server.Url, worker, "run", "--name", _tag, "--", "true")).ExitCode);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The part of what was said that begins so and ends with its clause.</summary>
+    private static (int ExitCode, string Said) Told((int ExitCode, string Output, string Errors) run, string beginning)
+    {
+        var at = run.Errors.IndexOf(beginning, StringComparison.Ordinal);
+        Assert.True(at >= 0, run.Errors);
+        var rest = run.Errors[at..].TrimEnd('\n');
+        return (run.ExitCode, rest.Split(';')[0]);
+    }
+
+    private async Task<string> FreeAsync()
+    {
+        await _server.RegisterAsync($"{_tag}-free");
+        return $"{_tag}-free";
+    }
+
+    private async Task EndsAsync(int exitCode, string said, params string[] args)
+    {
+        var run = await CliRun.OfAsync(_server.Url, args);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("rentabot: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(said, run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, run.Errors.Count(character => character == '\n'));
+    }
+}
