@@ -10,7 +10,7 @@ namespace RentABot.Cli.Tests;
 /// <summary>A server of its own that a test can kill and start again, with the same state at the same address.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rentabot-cli-");
     private readonly HttpClient _client = new();

@@ -96,6 +96,20 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
         Assert.Equal((0, $"second on {_tag}\n"), Of(await second.EndAsync()));
     }
 
+    [Fact]
+    public async Task Should_pass_a_signal_on_no_more_than_once()
+    {
+        await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--", "bash", "-c",
+            "n=0; trap 'n=$((n+1))' INT; echo ready; while [ $n = 0 ]; do read -t 0.05; done; for i in 1 2 3 4 5; do read -t 0.1; done; echo $n");
+        await run.SaysAsync("ready");
+        await run.SignalAsync("INT");
+        await run.SaysAsync("ready\n1\n");
+
+        Assert.Equal((0, "ready\n1\n"), Of(await run.EndAsync()));
+    }
+
     [Theory]
     [InlineData("TERM", "trap 'echo asked; exit 3' TERM", 3)]
     [InlineData("INT", "trap 'echo asked; exit 3' INT", 3)]
@@ -103,7 +117,7 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     [InlineData("USR1", "trap 'echo asked; exit 3' USR1", 3)]
     [InlineData("TERM", "", 128 + 15)]
     [InlineData("INT", "", 128 + 2)]
-    public async Task Should_pass_signals_on_once_and_free(string signal, string trap, int expected)
+    public async Task Should_pass_signals_on_and_free(string signal, string trap, int expected)
     {
         var id = await _server.RegisterAsync(_tag);
         await using var run = CliRun.Start(
