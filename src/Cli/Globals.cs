@@ -11,6 +11,8 @@ internal sealed class Globals
 {
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
+    private const string Project = "https://github.com/rentabot/rent-a-bot/issues";
+
     private readonly Option<string?> _server = new("--server", "-s")
     {
         Description = "Address of the server, or its name in the configuration file; else RENTABOT_URL, "
@@ -80,6 +82,13 @@ internal sealed class Globals
         {
             // The reader of standard output has gone, as a signal would say.
             return ExitCodes.Signal + Native.BrokenPipe;
+        }
+        catch (Exception exception)
+        {
+            screen.Error(new CliException(
+                ExitCodes.Failed, "unexpected",
+                $"Something unexpected went wrong: {exception.GetType().Name}: {exception.Message} – please tell at {Project}"));
+            return ExitCodes.Failed;
         }
         finally
         {

@@ -13,6 +13,9 @@ internal sealed class Interrupts : IDisposable
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly List<CancellationTokenSource> _sources = [];
+
+    /// <summary>What came for a receiver before it was there.</summary>
+    private readonly List<int> _early = [];
     private CancellationTokenSource _next = new();
     private Action<int>? _receiver;
 
@@ -46,6 +49,8 @@ internal sealed class Interrupts : IDisposable
         {
             if (Signal is not null) return false;
             _receiver = receiver;
+            foreach (var number in _early) receiver(number);
+            _early.Clear();
             return true;
         }
     }
@@ -60,7 +65,11 @@ internal sealed class Interrupts : IDisposable
         PosixSignalRegistration.Create((PosixSignal)number, context =>
         {
             context.Cancel = true;
-            lock (_gate) _receiver?.Invoke(number);
+            lock (_gate)
+            {
+                if (_receiver is { } receiver) receiver(number);
+                else _early.Add(number);
+            }
         });
 
     public void Dispose()

@@ -17,8 +17,9 @@ internal sealed class CliRun : IAsyncDisposable
 
     private CliRun(Uri? server, IReadOnlyDictionary<string, string>? environment, string[] program)
     {
-        // Where a shell runs the tests in the background, interrupts are ignored, and that would be inherited.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP,QUIT", .. program])
+        // Where a shell runs the tests in the background, interrupts are ignored, and that would be inherited. In a session
+        // of its own it has no terminal, and nothing that it has started outlives the test.
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT,TERM,HUP,QUIT", .. program])
         {
             WorkingDirectory = _home.FullName,
             RedirectStandardInput = true,
@@ -98,7 +99,7 @@ internal sealed class CliRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        using (var kill = Process.Start("pkill", ["-KILL", "-s", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _home.Delete(recursive: true);

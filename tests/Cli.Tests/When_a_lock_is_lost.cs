@@ -76,6 +76,6 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
 
         var (exitCode, _, errors) = await run.EndAsync();
         Assert.Equal(ExitCodes.LockLost, exitCode);
-        Assert.Contains("the server did not answer before its end", errors, StringComparison.Ordinal);
+        Assert.Contains($"the lock of {_tag} is lost", errors, StringComparison.Ordinal);
     }
 }

@@ -40,12 +40,16 @@ internal sealed class EventReader(ApiClient api, string query, long? after)
                 while (events is not null && await NextAsync(events, limit, cancellationToken))
                 {
                     var item = events.Current;
-                    (pause, until) = (FirstPause, Deadline.In(api.Time, patience));
+                    pause = FirstPause;
                     yield return item;
                     if (item.EventId is { Length: > 0 } id) _last = id;
                 }
 
-                if (events is not null) await events.DisposeAsync();
+                if (events is not null)
+                {
+                    await events.DisposeAsync();
+                    until = Deadline.In(api.Time, patience);
+                }
             }
 
             await Task.Delay(pause, api.Time, cancellationToken);

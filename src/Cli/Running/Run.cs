@@ -29,10 +29,12 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
     private async Task<(int ExitCode, LostLock? Lost)> RunAsync(LockSet locks, Grant grant, IReadOnlyList<string> command)
     {
         session.Token.ThrowIfCancellationRequested();
+
+        // Before there is anybody to pass them to: they would end this program.
+        using var relays = new Relays(session.Interrupts);
         using var child = Child.Start(command, EnvironmentWith(grant));
         using var ended = new CancellationTokenSource();
         if (!session.Interrupts.TryPassTo(number => Pass(child, number, ended.Token))) Pass(child, session.Interrupts.Signal!.Value, ended.Token);
-        using var relays = new Relays(session.Interrupts);
         try
         {
             if (await Task.WhenAny(child.Ended, locks.Lost) != locks.Lost) return (await EndOf(child), null);
