@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using RentABot.Cli.Api;
-using RentABot.Cli.Completion;
 using RentABot.Cli.Output;
 
 namespace RentABot.Cli.Commands;
@@ -16,7 +15,7 @@ internal static class AuditCommand
         var from = InstantOption.Create("--from", "Not before this instant");
         var to = InstantOption.Create("--to", "Before this instant");
         var type = new Option<string?>("--type") { Description = "These, such as LockAcquired or RequestRefused", HelpName = "type" };
-        var resource = new Option<string?>("--resource") { Description = "Of this resource, by its name or id", HelpName = "resource", CompletionSources = { new ServerWords(globals).Names } };
+        var resource = ResourceArgument.CreateOption(globals);
         var reservation = new Option<string?>("--reservation") { Description = "Of this reservation", HelpName = "id" };
         var client = new Option<string?>("--client-id") { Description = "Of this client", HelpName = "name" };
         var actor = new Option<string?>("--actor") { Description = "By the key of this name", HelpName = "name" };

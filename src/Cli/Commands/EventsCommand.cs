@@ -14,8 +14,16 @@ internal static class EventsCommand
     public static Command Create(Globals globals)
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what happens from now on, until it is interrupted" };
-        var after = new Option<long?>("--after") { Description = "Begin behind the event of this number; 0: with the oldest that is kept", HelpName = "sequence" };
-        var last = new Option<long?>("--last") { Description = $"Begin this many events ago (default {DefaultLast}; with --follow 0)", HelpName = "number" };
+        var after = new Option<long?>("--after")
+        {
+            Description = "Begin behind the event of this number; 0: with the oldest that is kept",
+            HelpName = "sequence",
+        };
+        var last = new Option<long?>("--last")
+        {
+            Description = $"Begin this many events ago (default {DefaultLast}; with --follow 0)",
+            HelpName = "number",
+        };
         foreach (var number in new[] { after, last })
         {
             number.Validators.Add(result =>
@@ -31,7 +39,7 @@ internal static class EventsCommand
             HelpName = "tags",
             CompletionSources = { new ServerWords(globals).Tags },
         };
-        var resource = new Option<string?>("--resource") { Description = "Of this resource, by its name or id", HelpName = "resource", CompletionSources = { new ServerWords(globals).Names } };
+        var resource = ResourceArgument.CreateOption(globals);
         var reservation = new Option<string?>("--reservation") { Description = "Of this reservation and its locks", HelpName = "id" };
         var command = new Command("events", "Show what happened, or with --follow what happens")
         {

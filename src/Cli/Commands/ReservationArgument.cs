@@ -7,20 +7,20 @@ namespace RentABot.Cli.Commands;
 /// <summary>A reservation by its id.</summary>
 internal static class ReservationArgument
 {
-    public static Argument<string?> Create(Globals globals)
+    public static Argument<string?> Create(Globals globals) => new("id")
     {
-        var argument = new Argument<string?>("id")
-        {
-            Description = $"Of the reservation; without it, {Grant.ReservationVariable}",
-            HelpName = "id",
-            Arity = ArgumentArity.ZeroOrOne,
-            CompletionSources = { new ServerWords(globals).Reservations },
-        };
-        return argument;
-    }
+        Description = $"Of the reservation; without it, {Grant.ReservationVariable}",
+        HelpName = "id",
+        Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { new ServerWords(globals).Reservations },
+    };
 
     /// <exception cref="CliException">It is none.</exception>
-    public static string Read(ParseResult line, Argument<string?> argument) =>
-        Guid.TryParseExact(line.GetValue(argument) ?? Environment.GetEnvironmentVariable(Grant.ReservationVariable), "D", out var id) ? id.ToString("D") : throw CliException.Usage(
-            "The id of a reservation is a UUID – rentabot reserve prints it, rentabot queue lists those that wait");
+    public static string Read(ParseResult line, Argument<string?> argument)
+    {
+        var text = line.GetValue(argument) ?? Environment.GetEnvironmentVariable(Grant.ReservationVariable);
+        return Guid.TryParseExact(text, "D", out var id)
+            ? id.ToString("D")
+            : throw CliException.Usage("The id of a reservation is a UUID – rentabot reserve prints it, rentabot queue lists those that wait");
+    }
 }

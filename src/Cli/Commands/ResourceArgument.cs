@@ -15,6 +15,14 @@ internal static class ResourceArgument
         CompletionSources = { new ServerWords(globals).Names },
     };
 
+    /// <summary>Where it narrows down what is shown.</summary>
+    public static Option<string?> CreateOption(Globals globals) => new("--resource")
+    {
+        Description = "Of this resource, by its name or id",
+        HelpName = "resource",
+        CompletionSources = { new ServerWords(globals).Names },
+    };
+
     /// <summary>A name goes first, as one may look like an id.</summary>
     /// <exception cref="CliException">There is none.</exception>
     public static async Task<Resource> FindAsync(Session session, string text)

@@ -92,7 +92,8 @@ internal sealed record ServerFile
                 throw Wrong(path, $"line {url.Line}: url must be an address such as https://rentabot.example.com");
             }
 
-            servers.Add(new NamedServer(name.Text, address, server.Find("key") is { } key ? Keys.Check(TextOf(path, key, "key"), $"{path}: line {key.Line}: key") : null));
+            var key = server.Find("key") is { } secret ? Keys.Check(TextOf(path, secret, "key"), $"{path}: line {secret.Line}: key") : null;
+            servers.Add(new NamedServer(name.Text, address, key));
         }
 
         return servers;
