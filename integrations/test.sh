@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Tests every integration against the standalone program, one after the other; the test.sh of each says what it does.
+# Tests every integration against the standalone program, three at a time; the test.sh of each says what it does. Most of
+# their time they wait.
 #
 #   integrations/test.sh [DIRECTORY…]     all of them, or only these: integrations/test.sh clients/python
 #
@@ -12,6 +13,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=integrations/lib.sh
 . integrations/lib.sh
 
+at_once=3
+
+# test_one WORK TEST: shows what it said when it has ended, in one piece.
+test_one() {
+  local test=$2 log began=$SECONDS code=0
+  log=$(mktemp "$1/log.XXXXXX")
+  # A script's children in the background ignore interrupts, which are among what is tested.
+  env --default-signal=INT,QUIT --chdir "${test%/*}" ./test.sh >"$log" 2>&1 || code=$?
+  [ "$code" -eq 0 ] || echo "${test%/test.sh}" >>"$1/failed"
+  flock "$1" cat - "$log" <<END
+
+== $test ($((SECONDS - began)) s, ended with $code)
+END
+}
+
 tests=(clients/*/test.sh integrations/*/test.sh)
 [ $# -eq 0 ] || tests=("${@/%//test.sh}")
 begin_integrations
@@ -20,14 +36,9 @@ run dotnet build src/Standalone --verbosity quiet
 RENTABOT_STANDALONE=$PWD/src/Standalone/bin/Debug/net10.0/RentABot.Standalone
 export RENTABOT_STANDALONE
 
-failed=()
-for test in "${tests[@]}"; do
-  [ -e "$test" ] || continue
-  step "$test"
-  began=$SECONDS
-  run env -C "${test%/*}" ./test.sh || failed+=("${test%/test.sh}")
-  echo "($((SECONDS - began)) s)"
-done
-
-[ ${#failed[@]} -eq 0 ] || fail "failed: ${failed[*]}"
+step "Testing ${tests[*]}"
+export -f test_one
+printf '%s\n' "${tests[@]}" >"$work/tests"
+run xargs --arg-file "$work/tests" --max-procs "$at_once" --max-args 1 bash -c 'test_one "$@"' test_one "$work"
+[ ! -e "$work/failed" ] || fail "failed: $(paste -s -d ' ' "$work/failed")"
 echo "integrations/test.sh: all passed"

@@ -1,6 +1,7 @@
 // What the tests of the integrations have in common: a real server that can be killed and started again.
 
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -46,7 +47,9 @@ board-3: { tags: "x86,board" }
 short: { tags: "short", max_lock_duration: 6 }
 `;
 
-export const keys = { job: 'key-of-a-job-0123456789', other: 'key-of-another-01234567', admin: 'key-of-an-admin-0123456' };
+/** Of this run alone: some tests look for them in what every process of the machine shows, others' tests too. */
+const run = randomUUID();
+export const keys = { job: `key-of-a-job-${run}`, other: `key-of-another-${run}`, admin: `key-of-an-admin-${run}` };
 
 const callers = `
 api_keys:
