@@ -22,7 +22,7 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
   const violations = [];
   const named = job => `${job.id} (${job.way}, ${job.fate})`;
   const byId = new Map(jobs.map(job => [job.id, job]));
-  const wasOut = (from, to) => from < outage.up && to > outage.down;
+  const hasGivenUp = job => givesUp(job) && job.started < outage.up && job.ended > outage.down;
   const locks = readLocks(audit);
   const reservations = readReservations(audit);
   const figures = { locks: locks.length, reservations: reservations.length, untold: [], latest: 0, spared: [] };
@@ -40,21 +40,20 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
   }
 
   function checkEnd(lock, end, job, words) {
+    const isDueThen = lock.expires > outage.down - late && lock.expires < outage.up + catchUp;
     if (end.type === 'LockExpired') {
       const behind = end.at - lock.expires;
-      const isExcused = wasOut(lock.expires, lock.expires + catchUp) || (lock.expires < outage.up && end.at > outage.down);
-      if (!isExcused) figures.latest = Math.max(figures.latest, behind);
+      if (!isDueThen) figures.latest = Math.max(figures.latest, behind);
       if (behind < 0) complain(job, `${words} ended ${-behind} ms before its expiry`);
-      if (behind > late && !(isExcused && end.at < outage.up + catchUp)) complain(job, `${words} ended ${behind} ms after its expiry`);
+      const latest = Math.max(lock.expires + late, isDueThen ? outage.up + catchUp : 0);
+      if (end.at > latest) complain(job, `${words} ended ${behind} ms after its expiry`);
     }
-    const isOut = wasOut(lock.expires, lock.expires) || (lock.expires >= outage.down && lock.expires < outage.up + catchUp);
-    const isGivenUp = givesUp(job) && wasOut(job.started, job.ended);
     if (job.end === 'killed') {
       if (end.type !== 'LockExpired') complain(job, `${words} was killed and yet ended by ${end.type} (${end.actor})`);
     } else if (end.type !== 'LockReleased') {
-      if (isOut || isGivenUp) figures.spared.push(`${named(job)}: ${words} expired, as it could not be extended or freed while no service ran`);
+      lock.isSpared = isDueThen || hasGivenUp(job);
+      if (lock.isSpared) figures.spared.push(`${named(job)}: ${words} could not be extended or freed`);
       else complain(job, `${words} was not freed by the job, and ended by ${end.type} only`);
-      lock.isSpared = true;
     } else if (end.reason !== 'released' || end.actor !== lock.actor) {
       complain(job, `${words} was ended by ${end.actor} (${end.reason}), and not by the job itself`);
     }
@@ -68,29 +67,31 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
       continue;
     }
     if (reservation.queued !== 1) complain(job, `${words} was queued ${reservation.queued} times`);
-    if (reservation.ends.length !== 1) complain(job, `${words} has ${reservation.ends.length} ends: ${reservation.ends.join(', ')}`);
+    if (reservation.ends.length !== 1) complain(job, `${words} has ${reservation.ends.length} ends: ${reservation.ends}`);
     const [end] = reservation.ends;
     const expected = expectedEnd(job);
-    const isGivenUp = givesUp(job) && wasOut(job.started, job.ended);
-    if (end && end !== expected && !isGivenUp) complain(job, `${words} ended by ${end}, and not by ${expected}`);
+    if (end && end !== expected && !hasGivenUp(job)) complain(job, `${words} ended by ${end}, and not by ${expected}`);
   }
 
   for (const job of jobs) checkJob(job);
 
   function checkJob(job) {
     const own = locks.filter(lock => lock.job === job);
-    const isSpared = own.some(lock => lock.isSpared) || (givesUp(job) && wasOut(job.started, job.ended));
+    const isSpared = own.some(lock => lock.isSpared) || hasGivenUp(job);
     const expected = job.end ?? (job.code ? 'failed' : 'done');
     job.isAsExpected = job.trouble === undefined && isOutcome(job, expected);
     job.isSpared = !job.isAsExpected && isSpared && ['lost', 'failed with 1', 'done', 'cancelled'].includes(job.outcome);
-    if (!job.isAsExpected && !job.isSpared) complain(job, `is "${job.trouble ?? job.outcome}" and should be "${expected}${job.code ? ` with ${job.code}` : ''}"`);
+    if (!job.isAsExpected && !job.isSpared) {
+      complain(job, `is "${job.trouble ?? job.outcome}" and should be "${expected}${job.code ? ` with ${job.code}` : ''}"`);
+    }
     const told = job.story?.bots ?? [];
     const isMute = told.length === 0;
     if (isMute && own.length > 0) {
       if (!job.end && !isSpared) complain(job, `has not told of its locks: ${own.map(lock => lock.name).join(', ')}`);
       figures.untold.push(...own.map(lock => `${named(job)}: ${lock.name}, reservation ${lock.reservation ?? 'none'}`));
     }
-    if (!isMute && told.length !== (job.wish.quantity ?? 1)) complain(job, `asked for ${job.wish.quantity ?? 1} and was given ${told.length}`);
+    const { quantity = 1 } = job.wish;
+    if (!isMute && told.length !== quantity) complain(job, `asked for ${quantity} and was given ${told.length}`);
     if (!isMute && own.length !== told.length) complain(job, `told of ${told.length} locks, the audit trail of ${own.length}`);
     for (const bot of told) checkBot(job, bot, own);
     if (!job.end && isMute && !isSpared) complain(job, 'had nothing');
@@ -120,13 +121,16 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
   }
   figures.ends = count(locks.flatMap(lock => lock.ends.map(end => end.type)));
   figures.reservationEnds = count(reservations.flatMap(one => one.ends));
+  const waits = reservations.map(one => one.wait).filter(wait => wait > 0);
+  Object.assign(figures, { waited: waits.length, longestWait: Math.max(0, ...waits) });
   figures.extensions = audit.filter(row => row.event_type === 'LockExtended').length;
   return { violations, figures };
 }
 
 /** No resource was had by two at once, and every later one had a larger fencing token. */
 function overlaps(jobs, named) {
-  const uses = jobs.filter(job => job.story).flatMap(job => job.story.bots.map(bot => ({ job, ...bot, begin: job.story.begin, end: endOf(job) })));
+  const usesOf = job => job.story.bots.map(bot => ({ job, ...bot, begin: job.story.begin, end: endOf(job) }));
+  const uses = jobs.filter(job => job.story).flatMap(usesOf);
   const found = [];
   for (const of of Map.groupBy(uses, use => use.name).values()) {
     of.sort((one, other) => one.begin - other.begin);
@@ -158,7 +162,8 @@ function readLocks(audit) {
     const state = details.lock;
     if (!state) continue;
     if (!locks.has(state.lockId)) {
-      locks.set(state.lockId, { name: state.resourceName, token: state.fencingToken, client, actor, reservation: state.reservationId, grants: 0, ends: [] });
+      const { resourceName: name, fencingToken: token, reservationId: reservation } = state;
+      locks.set(state.lockId, { name, token, client, actor, reservation, grants: 0, ends: [] });
     }
     const lock = locks.get(state.lockId);
     lock.expires = Date.parse(state.expiresAt);
@@ -170,11 +175,13 @@ function readLocks(audit) {
 
 function readReservations(audit) {
   const reservations = new Map();
-  for (const { event_type: type, reservation_id: id, client_id: client } of audit) {
+  for (const { event_type: type, timestamp, reservation_id: id, client_id: client } of audit) {
     if (!type.startsWith('Reservation')) continue;
     if (!reservations.has(id)) reservations.set(id, { id, client, queued: 0, ends: [] });
     const reservation = reservations.get(id);
-    if (type === 'ReservationQueued') reservation.queued++;
+    const instant = Date.parse(timestamp);
+    if (type === 'ReservationQueued') Object.assign(reservation, { queued: reservation.queued + 1, at: instant });
+    if (type === 'ReservationFulfilled') reservation.wait = instant - reservation.at;
     if (reservationEnds.includes(type)) reservation.ends.push(type);
   }
   return [...reservations.values()];

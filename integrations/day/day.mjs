@@ -45,7 +45,9 @@ async function play(job) {
   job.dir = path.join(work, job.id);
   job.file = path.join(job.dir, 'story');
   await mkdir(job.dir);
-  const env = { PATH: process.env.PATH, HOME: job.dir, TMPDIR: job.dir, DAY_JOB: `${job.dir}/`, RENTABOT_URL: farm.url, RENTABOT_API_KEY: farm.key };
+  const env = {
+    PATH: process.env.PATH, HOME: job.dir, TMPDIR: job.dir, DAY_JOB: `${job.dir}/`, RENTABOT_URL: farm.url, RENTABOT_API_KEY: farm.key,
+  };
   const { waits, end } = fates[job.fate];
   job.end = end;
   job.holds = async () => !job.ended && Boolean(await readStory(job.file));
@@ -58,7 +60,7 @@ async function play(job) {
   });
   if (end) {
     const isThere = async () => job.ended || await (waits ? isQueued(job) : job.holds());
-    await eventually(isThere, () => `${job.id} (${job.way}) ${waits ? 'waits' : 'holds'}:\n${run.said}`).catch(error => { job.trouble = error.message; });
+    await eventually(isThere, `it ${waits ? 'waits' : 'holds'}`).catch(error => { job.trouble = error.message; });
     job.cut = Date.now();
     if (end === 'killed' || job.trouble) killAll(`${job.dir}/`);
     else if (!job.ended) await way.cancel(job, run);
@@ -70,7 +72,7 @@ async function play(job) {
   job.story = await readStory(job.file);
 }
 
-/** Whether it stands in the queue; not before its shell could have heard of that. */
+/** Whether it stands in the queue, by the server. */
 async function isQueued(job) {
   const { reservations } = await farm.call('GET', `reservations?status=pending&client_id=${job.id}`);
   return reservations.length > 0;
@@ -110,6 +112,7 @@ await farm.call('POST', `resources/${onDesk.resource_id}/unlock`, { lock_token: 
 let left = await farm.left();
 for (const end = Date.now() + 60_000; left.length > 0 && Date.now() < end; left = await farm.left()) await sleep(200);
 const audit = await farm.audit();
+left.push(...farm.gone().map(service => `the ${service}, which has ended by itself`));
 await farm.kill();
 
 const result = account({ jobs, audit, outage, left, desk, givesUp: job => Boolean(ways[job.way]?.givesUp) });

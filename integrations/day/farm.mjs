@@ -22,6 +22,7 @@ export const desk = 'on-a-desk';
 export const count = resources.length;
 
 const keys = { job: 'key-of-all-jobs-of-the-day', admin: 'key-of-the-days-accountant' };
+const auditPage = 200;
 const services = ['Allocator', 'Scheduler', 'Gateway'];
 
 export class Farm {
@@ -69,11 +70,16 @@ export class Farm {
     await eventually(async () => (await Promise.all(services.map(isReady))).every(Boolean), 'the three services are ready');
   }
 
-  /** As a crash does it. Killed before anybody has time to be sorry. */
+  /** As a crash does it: nothing is said to anybody. */
   async kill() {
     const ended = this.processes.filter(one => one.exitCode === null && !one.signalCode).map(one => once(one, 'exit'));
     for (const one of this.processes) one.kill('SIGKILL');
     await Promise.all(ended);
+  }
+
+  /** Services that are not there any more, although nobody has killed them. */
+  gone() {
+    return services.filter((_, i) => this.processes[i].exitCode !== null || this.processes[i].signalCode);
   }
 
   /** Tried on while nobody answers. */
@@ -91,10 +97,10 @@ export class Farm {
   /** All of it, page after page. */
   async audit() {
     const rows = [];
-    for (let cursor = '0'; ;) {
-      const page = await this.call('GET', `audit?limit=200${rows.length > 0 ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+    for (let cursor = ''; ;) {
+      const page = await this.call('GET', `audit?limit=${auditPage}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
       rows.push(...page.audit);
-      if (page.audit.length < 200) return rows;
+      if (page.audit.length < auditPage) return rows;
       cursor = page.next_cursor;
     }
   }
@@ -102,7 +108,8 @@ export class Farm {
   /** What is not over: what is locked or set aside, and who waits for it or has it. */
   async left() {
     const { resources: all } = await this.call('GET', 'resources?limit=1000');
-    const left = all.filter(one => one.status !== 'available').map(one => `${one.name} is ${one.status} (${one.lock_client_id ?? one.reservation_id})`);
+    const left = all.filter(one => one.status !== 'available')
+      .map(one => `${one.name} is ${one.status} (${one.lock_client_id ?? one.reservation_id})`);
     for (const status of ['pending', 'fulfilled', 'claimed']) {
       const { reservations } = await this.call('GET', `reservations?status=${status}&limit=1000`);
       left.push(...reservations.map(one => `reservation ${one.reservation_id} of ${one.client_id} is ${status}`));

@@ -25,9 +25,10 @@ const dealt = [
 /** Of 200 jobs. */
 export const shares = { 'command line': 60, Python: 40, 'GitHub action': 30, 'GitLab template': 30, 'Jenkins library': 5, curl: 35 };
 
+/** Few suit most of them, so that jobs have to wait for one another. */
 const wishes = [
-  { tags: 'arm64' }, { tags: 'arm64', quantity: 2 }, { tags: 'x86,board' }, { tags: 'phone', priority: 2 },
-  { tags: 'board', quantity: 2, priority: 8 }, { expression: 'arm64 && (usb || hdmi)' }, { tags: 'usb', priority: 1 },
+  { tags: 'arm64,hdmi' }, { tags: 'arm64,usb', quantity: 2 }, { tags: 'x86,usb' }, { tags: 'phone', priority: 2 },
+  { tags: 'board', quantity: 2, priority: 8 }, { expression: 'arm64 && (usb || hdmi)', quantity: 2 }, { tags: 'hdmi', priority: 1 },
   { expression: '(x86 || riscv) && !slow', quantity: 2 }, { name: 'bot-16' }, { name: 'bot-03', priority: 3 },
 ];
 

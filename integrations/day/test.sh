@@ -13,9 +13,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 begin_integrations
 # The private PostgreSQL runs as a user of its own, and has its data below.
 chmod 711 "$work"
-need bash=bash curl=curl ps=procps psql=postgresql-client java=default-jre-headless groovy=groovy
+need curl=curl ps=procps psql=postgresql-client java=default-jre-headless groovy=groovy
 JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 export JAVA_HOME
+# shellcheck disable=SC2119 # nothing more than what is always needed
 install_missing
 # Never the servers that somebody named for tests: a database is made, and left.
 unset RENTABOT_TEST_RABBITMQ RENTABOT_TEST_POSTGRES

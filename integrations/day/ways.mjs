@@ -8,6 +8,7 @@ import { Run } from '../testing.mjs';
 import { repository } from './farm.mjs';
 
 const at = (...parts) => path.join(repository, ...parts);
+const program = at('src/Cli/bin/Debug/net10.0/rentabot');
 const body = at('integrations/day/job.sh');
 
 /** What uses the bots: a command of a shell, whose words need no quotes. */
@@ -91,7 +92,7 @@ function ofBuild(run, code) {
   if (run.said.includes('A lock was lost')) return 'lost';
   const [, result] = /Finished: (\w+)\n$/.exec(run.said) ?? [];
   const [, step] = /ERROR: script returned exit code (\d+)/.exec(run.said) ?? [];
-  return { SUCCESS: 'done', ABORTED: 'cancelled', FAILURE: step ? `failed with ${step}` : `failed: ${run.said.slice(-300)}` }[result] ?? `ended with ${code}`;
+  return { SUCCESS: 'done', ABORTED: 'cancelled', FAILURE: `failed with ${step ?? 'nothing that tells why'}` }[result] ?? `ended with ${code}`;
 }
 
 /** The scripts of the page, as it has them. */
@@ -99,11 +100,12 @@ const recipes = Array.from(readFileSync(at('docs/recipes.md'), 'utf8').matchAll(
 
 async function runRecipe(job, options) {
   for (const [, name, text] of recipes) await writeFile(path.join(job.dir, name), text);
-  const wish = { ...job.wish, client_id: job.id };
+  // A lock that is asked for without a reservation has the usual priority.
+  const { priority, ...which } = job.wish;
   const isLong = job.seconds > job.ttl && !job.end;
   const [script, asked] = isLong
-    ? ['with-heartbeat.sh', JSON.stringify({ ...wish, wait: job.wait }).slice(1, -1)]
-    : ['with-reservation.sh', JSON.stringify({ ...wish, ttl: job.ttl, max_wait_time: job.wait })];
+    ? ['with-heartbeat.sh', JSON.stringify({ ...which, client_id: job.id, wait: job.wait }).slice(1, -1)]
+    : ['with-reservation.sh', JSON.stringify({ ...which, priority, client_id: job.id, ttl: job.ttl, max_wait_time: job.wait })];
   const env = { ...options.env, TTL: `${job.ttl}` };
   return new Run('/bin/sh', [script, asked, ...commandOf(job)], { ...options, env, cwd: job.dir, detached: true });
 }
@@ -125,7 +127,7 @@ function cliOptions({ wish, id, ttl, wait }) {
  */
 export const ways = {
   'command line': {
-    start: (job, options) => new Run(at('src/Cli/bin/Debug/net10.0/rentabot'), ['run', ...cliOptions(job), '--', ...commandOf(job)], options),
+    start: (job, options) => new Run(program, ['run', ...cliOptions(job), '--', ...commandOf(job)], options),
     cancel: (job, run) => run.process.kill(job.signal),
     outcome: (run, ended) => ofCode(ended, 79),
   },
