@@ -177,6 +177,17 @@ for (const [when, missing] of Object.entries(crashes)) {
   });
 }
 
+test('frees what a job had when two release at the same time', async () => {
+  for (let round = 0; round < 5; round++) {
+    const job = new Job(both);
+    await job.ends(0, 'acquire');
+    for (const file of crashes['before the answer to its reservation']) await rm(path.join(job.dir, file));
+    const runs = [job.run('release'), job.run('release')];
+    for (const run of runs) assert.equal(await run.ended, 0, run.said);
+    assert.ok(await server.isIdle(), runs.map(run => run.said).join('---\n'));
+  }
+});
+
 test('cancels what a job waited for that was killed', async () => {
   const free = await server.occupy({ name: 'board-1' });
   const job = new Job({ RENTABOT_NAME: 'board-1' });

@@ -159,6 +159,7 @@ value() { awk -F '\t' -v path="$1" '$1 == path { print $2; exit }' "$scratch.val
 # call METHOD PATH BODY SECONDS [IDEMPOTENCY-KEY]: sets status, which is 000 when no answer came. A signal need not wait
 # for the answer.
 call() {
+  [ -d "$dir" ] || gone
   rm -f "$scratch".*
   : >"$scratch.headers"
   : >"$scratch.answer"
@@ -181,6 +182,12 @@ call() {
   esac
   awk "$flatten" "$scratch.answer" >"$scratch.values"
   rm -f "$scratch.answer"
+}
+
+# Another release was faster and has done it all.
+gone() {
+  [ "$command" != acquire ] || exit "${interrupted:-1}"
+  exit 0
 }
 
 # ask METHOD PATH BODY SECONDS [IDEMPOTENCY-KEY]: the same again and again while the answer is unknown, until the deadline.
@@ -460,7 +467,6 @@ born() {
 release() {
   [ -d "$dir" ] || return 0
   : >"$dir/done"
-  scratch=$dir/release
   deadline=$(($(now) + ${patience:-120}))
   code=0
   if [ -s "$dir/mark" ]; then
@@ -469,6 +475,8 @@ release() {
     [ "$code" -ne 1 ] || say "not freed: $(reason). What is locked ends by itself within $(cat "$dir/ttl") s." >&2
   fi
   [ ! -e "$dir/lost" ] || { cat "$dir/lost" >&2; code=3; }
+  # Who was interrupted has little time. What is left is for the release that may come.
+  if [ "$code" -eq 1 ] && [ -n "${interrupted:-}" ]; then return 1; fi
   rm -rf "$dir"
   return "$code"
 }
@@ -516,6 +524,7 @@ interrupted() {
   [ -z "$child" ] || kill "$child" 2>/dev/null
   if [ "$command" = acquire ]; then
     patience=5
+    interrupted=$1
     release
   fi
   exit "$1"
@@ -528,7 +537,8 @@ case $command:$dir in
   acquire:?* | keep:?* | release:?*) ;;
   *) fail 2 "usage: rentabot.sh acquire|keep|release DIR; the head of the script says more" ;;
 esac
-scratch=$dir/$command
+# Not shared: of a job that is cancelled, "acquire" and "release" may free at the same time.
+scratch=$dir/$command-$$
 trap 'interrupted 129' HUP
 trap 'interrupted 130' INT
 trap 'interrupted 143' TERM
