@@ -12,6 +12,8 @@ begin_integrations() {
   trap 'exit 143' TERM
   trap 'exit 129' HUP
   work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-integrations.XXXXXX")
+  # A private PostgreSQL runs as a user of its own, and has its data below.
+  chmod 711 "$work"
   export TMPDIR=$work
 }
 

@@ -11,8 +11,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . integrations/lib.sh
 
 begin_integrations
-# The private PostgreSQL runs as a user of its own, and has its data below.
-chmod 711 "$work"
 need curl=curl ps=procps psql=postgresql-client java=default-jre-headless groovy=groovy
 JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 export JAVA_HOME
