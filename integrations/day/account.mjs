@@ -22,6 +22,7 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
   const violations = [];
   const named = job => `${job.id} (${job.way}, ${job.fate})`;
   const byId = new Map(jobs.map(job => [job.id, job]));
+  const isDueInOutage = lock => lock.expires > outage.down - late && lock.expires < outage.up + catchUp;
   const hasGivenUp = job => givesUp(job) && job.started < outage.up && job.ended > outage.down;
   const locks = readLocks(audit);
   const reservations = readReservations(audit);
@@ -40,7 +41,7 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
   }
 
   function checkEnd(lock, end, job, words) {
-    const isDueThen = lock.expires > outage.down - late && lock.expires < outage.up + catchUp;
+    const isDueThen = isDueInOutage(lock);
     if (end.type === 'LockExpired') {
       const behind = end.at - lock.expires;
       if (!isDueThen) figures.latest = Math.max(figures.latest, behind);
@@ -77,7 +78,9 @@ export function account({ jobs, audit, outage, left, desk, givesUp }) {
 
   function checkJob(job) {
     const own = locks.filter(lock => lock.job === job);
-    const isSpared = own.some(lock => lock.isSpared) || hasGivenUp(job);
+    // Who counts a lock as lost does so a little earlier than the server, and may still free it.
+    const wasLost = lock => job.outcome === 'lost' && isDueInOutage(lock);
+    const isSpared = own.some(lock => lock.isSpared || wasLost(lock)) || hasGivenUp(job);
     const expected = job.end ?? (job.code ? 'failed' : 'done');
     job.isAsExpected = job.trouble === undefined && isOutcome(job, expected);
     job.isSpared = !job.isAsExpected && isSpared && ['lost', 'failed with 1', 'done', 'cancelled'].includes(job.outcome);

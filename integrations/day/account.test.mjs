@@ -112,6 +112,12 @@ test('forgives a lock that ran out while no service ran, and no other', () => {
   assert.notDeepEqual(of(day, { down: at(20), up: at(30) }).violations, []);
 });
 
+test('forgives who counts a lock as lost a little early, and frees it', () => {
+  const day = { jobs: [job({ outcome: 'lost' })] };
+  assert.deepEqual(of(day, { down: at(5), up: at(12) }).violations, []);
+  assert.notDeepEqual(of(day, { down: at(20), up: at(30) }).violations, []);
+});
+
 test('forgives who does not try again only what fell into that time', () => {
   const day = { jobs: [job()], audit: [queued, acquired, expired(9.5), ended], givesUp: () => true };
   assert.deepEqual(of(day, { down: at(2), up: at(3) }).violations, []);

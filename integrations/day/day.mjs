@@ -59,7 +59,7 @@ async function play(job) {
     return code;
   });
   if (end) {
-    const isThere = async () => job.ended || await (waits ? isQueued(job) : job.holds());
+    const isThere = async () => job.ended || await (waits ? isQueued(job, way) : job.holds());
     await eventually(isThere, `it ${waits ? 'waits' : 'holds'}`).catch(error => { job.trouble = error.message; });
     job.cut = Date.now();
     if (end === 'killed' || job.trouble) killAll(`${job.dir}/`);
@@ -72,10 +72,10 @@ async function play(job) {
   job.story = await readStory(job.file);
 }
 
-/** Whether it stands in the queue, by the server. */
-async function isQueued(job) {
+/** Whether it stands in the queue. */
+async function isQueued(job, way) {
   const { reservations } = await farm.call('GET', `reservations?status=pending&client_id=${job.id}`);
-  return reservations.length > 0;
+  return reservations.length > 0 && (way.knowsItsPlace?.(job) ?? true);
 }
 
 const holding = async () => (await Promise.all(Array.from(running, job => job.holds?.()))).filter(Boolean).length;

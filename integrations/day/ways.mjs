@@ -122,6 +122,7 @@ function cliOptions({ wish, id, ttl, wait }) {
 }
 
 /**
+ * knowsItsPlace(job): where it is not enough that the server does. givesUp: it does not try for long while nobody answers.
  * start(job, options): runs it, with `ended` for what it ends with. cancel(job, run): as its CI does it.
  * outcome(run, ended): done, failed with CODE, cancelled, killed, lost, or what it said.
  */
@@ -155,8 +156,28 @@ export const ways = {
     cancel: job => writeFile(path.join(job.dir, 'workspace/abort'), ''),
     outcome: ofBuild,
   },
-  curl: { start: runRecipe, cancel: signalGroup, outcome: (run, ended) => ofCode(ended, 70), givesUp: true },
+  curl: {
+    start: runRecipe,
+    // Interrupted before it has read the answer to its reservation, the recipe knows of none.
+    knowsItsPlace: job => isCalling(job, '/claim?wait='),
+    cancel: signalGroup,
+    outcome: (run, ended) => ofCode(ended, 70),
+    givesUp: true,
+  },
 };
+
+/** Whether a process of a job is at a call, by its arguments. */
+function isCalling(job, words) {
+  return readdirSync('/proc').filter(Number).some(id => {
+    try {
+      return readFileSync(`/proc/${id}/environ`, 'utf8').includes(`DAY_JOB=${job.dir}/`)
+        && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(words);
+    } catch {
+      // It has ended.
+      return false;
+    }
+  });
+}
 
 /** Whatever a job has started, by the environment that all of it has; sweep after sweep until nothing is left. */
 export function killAll(marker) {
