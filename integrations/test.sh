@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Tests every integration by the real thing; the test.sh of each says what it does. Three at a time, since they mostly
-# wait, and integrations/day after them.
+# Tests every integration by the real thing, three at a time, since they mostly wait; the test.sh of each says what it does.
 #
 #   integrations/test.sh [DIRECTORY…]     all of them, or only these: integrations/test.sh clients/python
+#
+# integrations/day, which wants the machine to itself for some minutes, runs only where it is named.
 #
 # Each test.sh is called in its own directory with RENTABOT_STANDALONE, the built standalone program: it starts, kills and starts it
 # again as it likes, with a port, a database file and a descriptor of its own.
@@ -14,8 +15,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . integrations/lib.sh
 
 at_once=3
-# Is about time: nothing beside it.
-alone=integrations/day/test.sh
 
 # test_one WORK TEST: shows what it said when it has ended, in one piece.
 test_one() {
@@ -30,14 +29,8 @@ test_one() {
 END
 }
 
-# test_all AT-ONCE TEST…
-test_all() {
-  printf '%s\n' "${@:2}" >"$work/tests"
-  run xargs --arg-file "$work/tests" --max-procs "$1" --max-args 1 bash -c 'test_one "$@"' test_one "$work"
-}
-
-tests=(clients/*/test.sh integrations/*/test.sh)
-[ $# -eq 0 ] || tests=("${@/%//test.sh}")
+tests=("${@/%//test.sh}")
+[ $# -gt 0 ] || mapfile -t tests < <(printf '%s\n' clients/*/test.sh integrations/*/test.sh | grep -v '^integrations/day/')
 begin_integrations
 step "Building"
 run dotnet build src/Standalone --verbosity quiet
@@ -48,8 +41,7 @@ step "Testing ${tests[*]}"
 export -f test_one
 : >"$work/passed"
 : >"$work/failed"
-mapfile -t together < <(printf '%s\n' "${tests[@]}" | grep --invert-match --line-regexp --fixed-strings "$alone")
-[ ${#together[@]} -eq 0 ] || test_all "$at_once" "${together[@]}"
-[ ${#together[@]} -eq ${#tests[@]} ] || test_all 1 "$alone"
+printf '%s\n' "${tests[@]}" >"$work/tests"
+run xargs --arg-file "$work/tests" --max-procs "$at_once" --max-args 1 bash -c 'test_one "$@"' test_one "$work"
 [ "$(wc -l <"$work/passed")" -eq ${#tests[@]} ] || fail "failed: $(paste -s -d ' ' "$work/failed")"
 echo "integrations/test.sh: all passed"

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace RentABot.Hosting;
 
@@ -11,10 +13,15 @@ namespace RentABot.Hosting;
 /// disposes of a semaphore that somebody waits for (rabbitmq/rabbitmq-dotnet-client#1976).
 /// </summary>
 internal sealed partial class BusWatch(
-    IBusControl bus, IOptions<RabbitMqOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<BusWatch> logger)
-    : BackgroundService
+    IBusControl bus,
+    QueueDeclarations declarations,
+    IOptions<RabbitMqOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<BusWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private const int LooksWithinPatience = 20;
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>Less would blame the bus for a broker that is slow.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -26,10 +33,11 @@ internal sealed partial class BusWatch(
     {
         var patience = TimeSpan.FromSeconds(options.Value.StuckTimeout);
         if (patience == TimeSpan.Zero) return;
+        var period = patience / LooksWithinPatience < LongestPeriod ? patience / LooksWithinPatience : LongestPeriod;
         long? stuckSince = null;
         while (true)
         {
-            await Task.Delay(Period, time, stoppingToken);
+            await Task.Delay(period, time, stoppingToken);
             if (bus.CheckHealth().Status == BusHealthStatus.Healthy || !await BrokerAnswersAsync(stoppingToken))
             {
                 stuckSince = null;
@@ -39,17 +47,17 @@ internal sealed partial class BusWatch(
             stuckSince ??= time.GetTimestamp();
             if (time.GetElapsedTime(stuckSince.Value) < patience) continue;
             HasGivenUp = true;
-            LogStuck(options.Value.StuckTimeout, EndpointsThatWait());
+            LogStuck(options.Value.StuckTimeout, string.Join(", ", EndpointsThatWait()));
             lifetime.StopApplication();
             return;
         }
     }
 
-    private string EndpointsThatWait() => string.Join(
-        ", ",
+    private IEnumerable<string> EndpointsThatWait() =>
         bus.CheckHealth().Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)
-            .Select(endpoint => endpoint.Value.InputAddress.AbsolutePath.Split('/')[^1]));
+            .Select(endpoint => endpoint.Value.InputAddress.AbsolutePath.Split('/')[^1]);
 
+    /// <summary>A node without the others of its cluster takes connections, but cannot serve queues.</summary>
     private async Task<bool> BrokerAnswersAsync(CancellationToken stoppingToken)
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -57,6 +65,13 @@ internal sealed partial class BusWatch(
         try
         {
             await using var connection = await BrokerConnection.OpenAsync(options.Value, "rentabot-bus-watch", given.Token);
+            if (EndpointsThatWait().FirstOrDefault(declarations.Queues.Contains) is not { } queue) return true;
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: given.Token);
+            await channel.QueueDeclarePassiveAsync(queue, given.Token);
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
             return true;
         }
         catch (Exception) when (!stoppingToken.IsCancellationRequested)

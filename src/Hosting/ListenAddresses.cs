@@ -24,7 +24,7 @@ internal static class ListenAddresses
                 using var listener = new TcpListener(IPOf(address.Host), address.Port);
                 listener.Start();
             }
-            catch (Exception exception) when (exception is FormatException or SocketException)
+            catch (Exception exception) when (exception is FormatException or SocketException or ArgumentOutOfRangeException)
             {
                 throw new SettingsException(
                     $"cannot listen at {url} ({exception.Message}); give another address by Urls, or --host and --port of the standalone program");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,29 +18,37 @@ internal sealed partial class QueueDeclarations(
     /// <summary>Of one connection alone, and gone with it: whoever has it declares.</summary>
     public const string Turn = "rentabot-declares-queues";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, bool> _queues = new();
-    private string? _obstacle;
+    private readonly HashSet<string> _queues = [];
 
-    /// <summary>This process consumes it.</summary>
-    public void Add(string queue) => _queues[queue] = true;
+    /// <summary>Those that this process consumes, while the bus runs.</summary>
+    public IReadOnlySet<string> Queues => _queues;
+
+    /// <summary>This process consumes it. Before the bus starts.</summary>
+    public void Add(string queue) => _queues.Add(queue);
 
     /// <summary>Until the queues are there, or the process stops: the bus would wait for the broker as well.</summary>
     public async Task PreStart(IBus bus)
     {
-        while (!_queues.IsEmpty)
+        var stopping = lifetime.ApplicationStopping;
+        var (pause, obstacle) = (FirstPause, "");
+        while (_queues.Count > 0)
         {
             try
             {
-                if (await DeclareAsync(lifetime.ApplicationStopping)) return;
+                if (await DeclareAsync(stopping)) return;
+                pause = FirstPause;
             }
-            catch (Exception exception) when (!lifetime.ApplicationStopping.IsCancellationRequested)
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                if (Interlocked.Exchange(ref _obstacle, exception.Message) != exception.Message) LogNotDeclared(exception.GetType().Name, exception.Message);
+                if (obstacle != exception.Message) LogNotDeclared(exception.GetType().Name, exception.Message);
+                obstacle = exception.Message;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
 
-            await Task.Delay(Pause, time, lifetime.ApplicationStopping);
+            await Task.Delay(pause, time, stopping);
         }
     }
 
@@ -69,31 +76,32 @@ internal sealed partial class QueueDeclarations(
     private async Task<bool> DeclareAsync(CancellationToken cancellationToken)
     {
         await using var connection = await BrokerConnection.OpenAsync(options.Value, Turn, cancellationToken);
-        if (!await TryDeclareAsync(connection, Turn, durable: false, arguments: null, Constants.ResourceLocked, cancellationToken)) return false;
-        var arguments = CommandQueue.Arguments(options.Value.QuorumSize);
-        foreach (var queue in _queues.Keys)
-        {
-            // One that is there and differs is for the bus to complain of; the others can be consumed all the same.
-            await TryDeclareAsync(connection, queue, durable: true, arguments, Constants.PreconditionFailed, cancellationToken);
-        }
+        var refusal = await TryDeclareAsync(connection, Turn, durable: false, arguments: null, cancellationToken);
+        if (refusal == Constants.ResourceLocked) return false;
 
+        // A user who may not take turns declares all the same, and takes the risk.
+        if (refusal is not (null or Constants.AccessRefused)) throw new InvalidOperationException($"The broker refuses the queue {Turn} with {refusal}");
+        var arguments = CommandQueue.Arguments(options.Value.QuorumSize);
+
+        // One that is refused is for the bus to complain of: it may be there and differ, and be consumed all the same.
+        foreach (var queue in _queues) await TryDeclareAsync(connection, queue, durable: true, arguments, cancellationToken);
         return true;
     }
 
-    /// <summary>False where the broker refuses with this code. It then closes the channel, so each queue has its own.</summary>
-    private static async Task<bool> TryDeclareAsync(
-        IConnection connection, string queue, bool durable, IDictionary<string, object?>? arguments, int refusal, CancellationToken cancellationToken)
+    /// <summary>With which code the broker refuses, if it does. It then closes the channel, so each queue has its own.</summary>
+    private static async Task<ushort?> TryDeclareAsync(
+        IConnection connection, string queue, bool durable, IDictionary<string, object?>? arguments, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         try
         {
             await channel.QueueDeclareAsync(
                 queue, durable, exclusive: !durable, autoDelete: false, arguments, cancellationToken: cancellationToken);
-            return true;
+            return null;
         }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == refusal)
+        catch (OperationInterruptedException exception) when (connection.IsOpen && exception.ShutdownReason is { } reason)
         {
-            return false;
+            return reason.ReplyCode;
         }
     }
 

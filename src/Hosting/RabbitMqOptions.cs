@@ -15,7 +15,7 @@ public sealed record RabbitMqOptions
     /// Seconds, up to an hour: the process ends with exit code 3, to be started anew, when its bus has not come back for so
     /// long although the broker answers. 0: never.
     /// </summary>
-    public int StuckTimeout { get; init; } = 60;
+    public int StuckTimeout { get; init; } = 120;
 
     /// <summary>The broker user of the URL, or null without a URL.</summary>
     public string? User => Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.UserInfo.Length > 0

@@ -22,6 +22,8 @@ public static class ServiceHost
     /// <summary>The exit code of a process whose bus does not come back although the broker answers.</summary>
     public const int BusStuck = 3;
 
+    private static readonly TimeSpan StuckStopTime = TimeSpan.FromSeconds(20);
+
     /// <summary>Of the product, as releases are named.</summary>
     public static string Version { get; } = typeof(ServiceHost).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -95,14 +97,30 @@ public static class ServiceHost
             }
 
             ListenAddresses.Check(app.Configuration["Urls"] ?? DefaultUrl);
-            var watch = app.Services.GetService<BusWatch>();
-            await app.RunAsync();
-            return watch is { HasGivenUp: true } ? BusStuck : 0;
+            return await RunUntilStoppedAsync(app);
         }
         catch (Exception exception) when (WrongSettingOf(exception) is { } message)
         {
             return await EndAsync(message, WrongSettings);
         }
+    }
+
+    /// <summary>A bus that is stuck may not stop either.</summary>
+    private static async Task<int> RunUntilStoppedAsync(WebApplication app)
+    {
+        var watch = app.Services.GetService<BusWatch>();
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        var running = app.RunAsync();
+        await Task.WhenAny(running, stopping.Task);
+        if (watch is not { HasGivenUp: true })
+        {
+            await running;
+            return 0;
+        }
+
+        if (await Task.WhenAny(running, Task.Delay(StuckStopTime, TimeProvider.System)) != running) Environment.Exit(BusStuck);
+        return BusStuck;
     }
 
     /// <summary>Says on standard error why a program ends, and returns its exit code.</summary>
