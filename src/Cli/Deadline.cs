@@ -3,6 +3,11 @@ namespace RentABot.Cli;
 /// <summary>An instant on this machine's stopwatch, which no change of its clock moves.</summary>
 internal readonly record struct Deadline(TimeProvider Time, long Since, TimeSpan After)
 {
+    /// <summary>
+    /// No wait for one is longer at a time: timers stand still while the machine sleeps, which this stopwatch does not.
+    /// </summary>
+    public static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
+
     /// <summary>Never below zero.</summary>
     public TimeSpan Left => Time.GetElapsedTime(Since) is var passed && passed < After ? After - passed : TimeSpan.Zero;
 

@@ -65,7 +65,7 @@ internal sealed class Globals
         {
             var file = ReadFile();
             if (file.IsOpen) screen.Note($"warning: other users of this machine can read the keys in {file.Path}; chmod 600 it");
-            using var api = new ApiClient(ServerOf(line, file), TimeProvider.System, screen.Note);
+            using var api = new ApiClient(ServerOf(line, file), BootClock.Instance, screen.Note);
             session = new Session(api, screen, interrupts, line.GetValue(_retry) ?? DefaultPatience);
             return await work(line, session);
         }
@@ -78,10 +78,16 @@ internal sealed class Globals
         {
             return ExitCodes.Signal + signal;
         }
-        catch (IOException)
+        catch (IOException exception) when (exception.HResult == Native.NoReader)
         {
             // The reader of standard output has gone, as a signal would say.
             return ExitCodes.Signal + Native.BrokenPipe;
+        }
+        catch (IOException exception)
+        {
+            screen.Error(new CliException(
+                ExitCodes.Failed, "output_failed", $"Standard input or output fails: {exception.Message} – see where they lead, and that there is room"));
+            return ExitCodes.Failed;
         }
         catch (Exception exception)
         {

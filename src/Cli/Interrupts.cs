@@ -13,10 +13,8 @@ internal sealed class Interrupts : IDisposable
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly List<CancellationTokenSource> _sources = [];
-
-    /// <summary>What came for a receiver before it was there.</summary>
-    private readonly List<int> _early = [];
     private CancellationTokenSource _next = new();
+    private CancellationTokenSource? _afterNext;
     private Action<int>? _receiver;
 
     public Interrupts()
@@ -38,6 +36,7 @@ internal sealed class Interrupts : IDisposable
         lock (_gate)
         {
             _sources.Add(_next = new CancellationTokenSource());
+            _afterNext = null;
             return _next.Token;
         }
     }
@@ -49,8 +48,6 @@ internal sealed class Interrupts : IDisposable
         {
             if (Signal is not null) return false;
             _receiver = receiver;
-            foreach (var number in _early) receiver(number);
-            _early.Clear();
             return true;
         }
     }
@@ -60,16 +57,27 @@ internal sealed class Interrupts : IDisposable
         lock (_gate) _receiver = null;
     }
 
-    /// <summary>Passes signals on that mean nothing to this program itself.</summary>
+    /// <summary>
+    /// A token for what should be finished all the same: the next signal leaves it some time, the one after that cancels it.
+    /// </summary>
+    public CancellationToken Finish(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _sources.Add(_next = new CancellationTokenSource());
+            _sources.Add(_afterNext = new CancellationTokenSource());
+            var last = _afterNext;
+            _next.Token.Register(() => last.CancelAfter(time));
+            return last.Token;
+        }
+    }
+
+    /// <summary>Passes signals on, while there is who receives them, that mean nothing to this program itself.</summary>
     public IDisposable Relay(int number) =>
         PosixSignalRegistration.Create((PosixSignal)number, context =>
         {
             context.Cancel = true;
-            lock (_gate)
-            {
-                if (_receiver is { } receiver) receiver(number);
-                else _early.Add(number);
-            }
+            lock (_gate) _receiver?.Invoke(number);
         });
 
     public void Dispose()
@@ -92,6 +100,7 @@ internal sealed class Interrupts : IDisposable
 
             Signal ??= number;
             next = _next;
+            if (_afterNext is not null) (_next, _afterNext) = (_afterNext, null);
         }
 
         // Not on the gate: what is cancelled may ask for the next token.

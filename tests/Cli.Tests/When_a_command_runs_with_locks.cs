@@ -144,6 +144,108 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Should_end_all_that_it_has_started_when_asked_to(string signal)
+    {
+        await _server.RegisterAsync(_tag);
+
+        // The command itself ends at once; the other one does not hear.
+        await using var run = CliRun.Start(
+            _server.Url, "run", "-q", "--name", _tag, "--grace", "1", "--", "sh", "-c",
+            "trap 'exit 3' TERM HUP; sh -c 'trap \"\" TERM HUP; echo $$; exec sleep 1000' & while :; do sleep 0.05; done");
+        await run.SaysAsync("\n");
+        await run.SignalAsync(signal);
+
+        var (exitCode, output, _) = await run.EndAsync();
+        Assert.Equal(3, exitCode);
+        var rest = $"/proc/{output.Trim()}/cmdline";
+        await Eventually.HoldsAsync(
+            () => !File.Exists(rest) || File.ReadAllText(rest).Length == 0, TimeSpan.FromSeconds(30), "what it had started has ended");
+    }
+
+    [Fact]
+    public async Task Should_hold_them_while_what_was_asked_to_end_still_ends()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--grace", "1m", "--", "sh", "-c",
+            """
+            trap 'echo ended; exit 3' TERM
+            exec 3<&0
+            (trap 'read line <&3; echo cleaned; exit' TERM; echo ready; while :; do sleep 0.05; done) &
+            while :; do sleep 0.05; done
+            """);
+        await run.SaysAsync("ready");
+        await run.SignalAsync("TERM");
+        await run.SaysAsync("ended");
+
+        var (exitCode, output, _) = await run.EndAsync("go on\n");
+        Assert.Equal((3, "ready\nended\ncleaned\n"), (exitCode, output));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_not_end_by_a_signal_that_is_the_commands_alone()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        var token = await _server.LockAsync(id);
+        await using var run = CliRun.Start(_server.Url, "run", "--tags", _tag, "--", "echo", "ran");
+        await run.SaysAsync("waiting");
+        await run.SignalAsync("USR1");
+        await run.SignalAsync("USR2");
+        await _server.UnlockAsync(id, new { lock_token = token });
+
+        Assert.Equal((0, "ran\n"), Of(await run.EndAsync()));
+    }
+
+    [Fact]
+    public async Task Should_have_locks_that_live_for_months()
+    {
+        var id = await _server.RegisterAsync(_tag, maxLockDuration: 100 * 86_400);
+
+        var run = await CliRun.OfAsync(_server.Url, "run", "--name", _tag, "--ttl", "100d", "--", "sh", "-c", "exit 7");
+
+        Assert.Equal((7, ""), Of(run));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_free_them_also_when_interrupted_while_it_does()
+    {
+        const string resource = """{"id": 1, "name": "board", "endpoint": "", "tags": [], "max_lock_duration": 3600}""";
+        var frees = new TaskCompletionSource();
+        var isSignalled = new TaskCompletionSource();
+        await using var server = await StandInServer.StartAsync(async (word, count) =>
+        {
+            switch (word)
+            {
+                case "lock":
+                    return (200, $$"""
+                        {"locks": [{"lock_token": "secret", "fencing_token": 1, "resource_id": 1, "acquired_at": "2030-01-01T00:00:00Z",
+                        "expires_at": "2030-01-01T01:00:00Z", "expires_in": 3600, "resource": {{resource}}}]}
+                        """);
+                case "unlock-batch" when count == 1:
+                    frees.SetResult();
+                    await isSignalled.Task;
+                    return (503, "");
+                case "unlock-batch":
+                    return (200, """{"unlocked": 1, "results": [{"resource_id": 1, "result": "unlocked"}]}""");
+                default:
+                    return (404, "");
+            }
+        });
+        await using var run = CliRun.Start(server.Url, "run", "--name", "board", "--wait", "0", "--ttl", "1h", "--", "sh", "-c", "exit 7");
+        await frees.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await run.SignalAsync("TERM");
+        isSignalled.SetResult();
+
+        var (exitCode, _, errors) = await run.EndAsync();
+        Assert.True(exitCode == 7, errors);
+        Assert.Equal(2, server.CountOf("unlock-batch"));
+    }
+
+    [Theory]
     [InlineData("sh -c 'kill -SEGV $$'", 128 + 11, "")]
     [InlineData("/nonexistent/program", ExitCodes.NoSuchCommand, "There is no command /nonexistent/program")]
     [InlineData("/etc/passwd", ExitCodes.CannotRun, "/etc/passwd cannot be run")]

@@ -35,11 +35,30 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
     {
         var id = await _server.RegisterAsync(_tag);
         await using var run = CliRun.Start(
-            _server.Url, "run", "--name", _tag, "--ttl", "1h", "--grace", "1", "--", "sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done");
+            _server.Url, "run", "-q", "--name", _tag, "--ttl", "1h", "--grace", "1", "--", "sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done");
         await run.SaysAsync("ready");
         await _server.UnlockAsync(id, new { force = true });
 
-        Assert.Equal(ExitCodes.LockLost, (await run.EndAsync()).ExitCode);
+        // Who wants to hear of nothing but errors hears of this one.
+        var (exitCode, _, errors) = await run.EndAsync();
+        Assert.Equal(ExitCodes.LockLost, exitCode);
+        Assert.Contains($"the lock of {_tag} is lost", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_stop_the_command_also_when_nothing_can_be_said()
+    {
+        await _server.RegisterAsync(_tag, maxLockDuration: 5);
+
+        var run = await CliRun.ShellAsync(
+            _server.Url, "sh",
+            $"""
+            rentabot run --name {_tag} --ttl 3 -- sh -c 'echo $$ > process; exec sleep 1000' 2> /dev/full
+            echo $?
+            kill -0 "$(cat process)" 2> /dev/null || echo ended
+            """);
+
+        Assert.Equal($"{ExitCodes.LockLost}\nended\n", run.Output);
     }
 
     [Fact]

@@ -52,5 +52,21 @@ public sealed class When_a_wait_is_interrupted(SharedServer shared)
         Assert.Empty(await _server.ReservationsAsync("pending", _tag));
     }
 
+    [Fact]
+    public async Task Should_free_what_a_claim_was_granted_though_nobody_heard()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await CliRun.OfAsync(_server.Url, "reserve", "--tags", _tag);
+        var reservation = Assert.Single(await _server.ReservationsAsync("fulfilled", _tag))["reservation_id"]!.GetValue<string>();
+        await using var proxy = new SilentProxy(_server.Url, "/claim");
+        await using var run = CliRun.Start(proxy.Url, "claim", reservation);
+        await proxy.Swallowed;
+        Assert.Equal("locked", await _server.StatusAsync(id));
+        await run.SignalAsync("INT");
+
+        Assert.Equal((128 + 2, ""), Of(await run.EndAsync()));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
     private static (int ExitCode, string Output) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
@@ -77,10 +76,17 @@ internal sealed class ApiClient : IDisposable
     public async Task<ApiAnswer> SendUntilAsync(ApiCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(deadline.Left);
         try
         {
-            return await SendAsync(call, deadline.Left, limit.Token);
+            var sending = SendAsync(call, deadline.Left, limit.Token);
+            while (!sending.IsCompleted && !deadline.IsOver)
+            {
+                var slice = deadline.Left < Deadline.Slice ? deadline.Left : Deadline.Slice;
+                await Task.WhenAny(sending, Task.Delay(slice, Time, limit.Token));
+            }
+
+            await limit.CancelAsync();
+            return await sending;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -194,8 +200,7 @@ internal sealed class ApiClient : IDisposable
     private static bool IsUnknown(Outcome<ApiAnswer> outcome) => outcome switch
     {
         { Exception: HttpRequestException } => true,
-        { Result.Status: (int)HttpStatusCode.TooManyRequests or >= 500 } => true,
-        { Result: { Status: (int)HttpStatusCode.Conflict } answer } => Problem.Of(answer).Code == "request_in_progress",
+        { Result: { IsSuccess: false } answer } => Problem.Of(answer).IsPassing,
         _ => false,
     };
 

@@ -12,12 +12,15 @@ internal sealed record Problem
     public string Code { get; init; } = "";
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 
+    /// <summary>It says nothing of what became of an earlier attempt, and may be gone at the next one.</summary>
+    public bool IsPassing => Status is 429 or >= 500 || Code == "request_in_progress";
+
     /// <summary>Of an answer that is not 2xx. One without a problem comes from something between here and the server.</summary>
     public static Problem Of(ApiAnswer answer)
     {
         try
         {
-            if (JsonSerializer.Deserialize(answer.Body.Span, ApiJson.Default.Problem) is { Code.Length: > 0 } problem) return problem;
+            if (JsonSerializer.Deserialize(answer.Body.Span, ApiJson.Default.Problem) is { Code.Length: > 0 } problem) return problem with { Status = answer.Status };
         }
         catch (JsonException)
         {

@@ -15,30 +15,40 @@ internal static class ClaimCommand
         command.SetAction(globals.Do(async (line, session) =>
         {
             var place = Place.Of(session.Api, session.Patience, ReservationArgument.Read(line, id));
-            var grant = line.GetValue(wait) ? await WaitAsync(session, place) : await place.ClaimAsync(session.Patience, session.Token);
+            var grant = await ClaimAsync(session, place, line.GetValue(wait));
             await GrantOutput.ShowAsync(session, grant, line.GetValue(shell));
             return ExitCodes.Done;
         }));
         return command;
     }
 
-    private static Task<Grant> WaitAsync(Session session, Place place)
+    private static async Task<Grant> ClaimAsync(Session session, Place place, bool wait)
     {
         var lines = new WaitLine(session.Screen, quiet: false);
-        return lines.WhileAsync("waiting", async () =>
+        try
         {
-            while (true)
-            {
-                await place.FollowAsync(lines, session.Patience, session.Token);
-                try
-                {
-                    return await place.ClaimAsync(session.Patience, session.Token);
-                }
-                catch (ProblemException exception) when (exception.Code == "not_fulfilled")
-                {
-                    // What was set aside was taken away before the claim.
-                }
-            }
-        });
+            return wait ? await WaitAsync(session, place, lines) : await place.ClaimAsync(session.Patience, session.Token);
+        }
+        catch (Exception exception) when (TakeBack.IsUnsettled(exception))
+        {
+            await new TakeBack(lines, session.Interrupts).DoAsync(place.FreeClaimAsync);
+            throw;
+        }
     }
+
+    private static Task<Grant> WaitAsync(Session session, Place place, WaitLine lines) => lines.WhileAsync("waiting", async () =>
+    {
+        while (true)
+        {
+            await place.FollowAsync(lines, session.Patience, session.Token);
+            try
+            {
+                return await place.ClaimAsync(session.Patience, session.Token);
+            }
+            catch (ProblemException exception) when (exception.Code == "not_fulfilled")
+            {
+                // What was set aside was taken away before the claim.
+            }
+        }
+    });
 }

@@ -16,7 +16,7 @@ internal static class GrantOutput
         }
         catch (IOException)
         {
-            await Locks.FreeAsync(session.Api, grant.Tokens, session.Patience, session.Interrupts.Next());
+            await Locks.FreeAsync(session.Api, grant.Tokens, session.Patience, session.Interrupts.Finish(TakeBack.Time));
             throw;
         }
     }

@@ -50,30 +50,18 @@ internal static class ReserveCommand
 
     private static async Task<(Reservation, ApiAnswer)> ReserveAsync(Session session, Place place, Wanted wanted, bool wait)
     {
+        var lines = new WaitLine(session.Screen, quiet: false);
         try
         {
             var joined = await place.JoinAsync(session.Token);
             if (!wait || joined.Reservation.Status != ReservationStatuses.Pending) return joined;
-            var lines = new WaitLine(session.Screen, quiet: false);
             return await lines.WhileAsync(
                 $"waiting for {wanted}", () => place.FollowAsync(lines, wanted.Wait + session.Patience, session.Token));
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (place.IsJoined || TakeBack.IsUnsettled(exception))
         {
-            await GiveUpAsync(session, place);
+            await new TakeBack(lines, session.Interrupts).DoAsync(place.GiveUpAsync);
             throw;
-        }
-    }
-
-    private static async Task GiveUpAsync(Session session, Place place)
-    {
-        try
-        {
-            await place.GiveUpAsync(session.Interrupts.Next());
-        }
-        catch (Exception exception) when (exception is CliException or OperationCanceledException)
-        {
-            session.Screen.Note("the reservation could not be cancelled; it ends by itself");
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class Screen(bool json)
     /// <summary>For people, beside the result.</summary>
     public void Note(string text)
     {
-        lock (_errors) Console.Error.Write($"rentabot: {CleanText.Of(text)}\n");
+        Err($"rentabot: {CleanText.Of(text)}");
     }
 
     /// <summary>What happens, as JSON, an object a line.</summary>
@@ -77,22 +77,36 @@ internal sealed class Screen(bool json)
             writer.WriteString("event", name);
             write(writer);
         });
-        lock (_errors) Console.Error.Write(StandardOutput.Encoding.GetString(line.Span) + "\n");
+        Err(StandardOutput.Encoding.GetString(line.Span));
     }
 
-    /// <summary>Why the program ends.</summary>
-    public void Error(CliException exception)
+    /// <summary>What went wrong.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="about">With what, for people, where several things are done.</param>
+    public void Error(CliException exception, string about = "")
     {
         if (!json)
         {
-            Note(exception.Message);
+            Note(about + exception.Message);
             return;
         }
 
         var document = exception is ProblemException { Document.IsEmpty: false } problem
             ? problem.Document
             : JsonLines.ProblemOf(exception);
-        lock (_errors) Console.Error.Write(StandardOutput.Encoding.GetString(document.Span) + "\n");
+        Err(StandardOutput.Encoding.GetString(document.Span));
+    }
+
+    private void Err(string line)
+    {
+        try
+        {
+            lock (_errors) Console.Error.Write(line + "\n");
+        }
+        catch (IOException)
+        {
+            // Locks and the command that runs with them matter more than words that cannot be written, as on a full disk.
+        }
     }
 
     private void Render(Spectre.Console.Rendering.IRenderable what)

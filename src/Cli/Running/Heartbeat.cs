@@ -37,16 +37,19 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
     /// <summary>Until the lock is lost.</summary>
     public async Task<LostLock> KeepAsync(CancellationToken cancellationToken)
     {
+        const string notExtended = "it could not be extended before its end";
         var pause = ttl / Beats;
+        var reason = notExtended;
         while (true)
         {
-            // The first end may be nearer than a ttl: a claim may have been answered late.
+            // The end may be nearer than a ttl: a claim or a beat may have been answered late.
             var next = Min(pause, End.Left / Beats);
-            await _look.WaitAsync(next > LeastPause ? next : Min(LeastPause, End.Left), cancellationToken);
-            if (End.IsOver) return Loss("it could not be extended before its end");
+            await PauseAsync(next > LeastPause ? next : Min(LeastPause, End.Left), cancellationToken);
+            if (End.IsOver) return Loss(reason);
             try
             {
                 await BeatAsync(cancellationToken);
+                reason = notExtended;
             }
             catch (ProblemException exception) when (Lost.Contains(exception.Code))
             {
@@ -54,16 +57,22 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
             }
             catch (UnreachableException)
             {
-                // It was asked until the end, but for what a timer may be early.
-                await Task.Delay(End.Left, api.Time, cancellationToken);
-                return Loss("the server did not answer before its end");
+                reason = "the server did not answer before its end";
             }
             catch (CliException exception)
             {
                 // An answer that says no: the lock runs to its end all the same.
-                line.Say("not_extended", $"the lock of {held.Resource.Name} was not extended, it ends in {Durations.Write(End.Left)}: {exception.Message}");
+                line.Warn("not_extended", $"the lock of {held.Resource.Name} was not extended, it ends in {Durations.Write(End.Left)}: {exception.Message}");
             }
         }
+    }
+
+    /// <summary>Until the next beat, or there is something to look at.</summary>
+    private async Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var next = Deadline.In(api.Time, duration);
+        var hasToLook = false;
+        while (!hasToLook && !next.IsOver) hasToLook = await _look.WaitAsync(Min(next.Left, Deadline.Slice), cancellationToken);
     }
 
     private async Task BeatAsync(CancellationToken cancellationToken)
@@ -77,8 +86,11 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
             seconds = Math.Max(1, (int)Min(wanted, End.Left).TotalSeconds);
         }
 
+        // Should the first answer get lost, the second one tells again what the first has extended, and no more.
+        var asked = api.Time.GetTimestamp();
         var answer = await api.SendUntilAsync(Locks.Extend(held.Resource.Id, new ExtendRequest(held.Token, seconds)), End, cancellationToken);
-        var end = new Deadline(api.Time, answer.AskedAt, TimeSpan.FromSeconds(seconds));
+        _ = answer.Read(ApiJson.Default.Extended);
+        var end = new Deadline(api.Time, asked, TimeSpan.FromSeconds(seconds));
 
         // The server never shortens a lock.
         if (end.Left > End.Left) End = end;

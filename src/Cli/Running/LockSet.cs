@@ -42,7 +42,7 @@ internal sealed class LockSet : IDisposable
         {
             var reason = exception is CliException ? $": {exception.Message}" : "";
             var left = _heartbeats.Max(heartbeat => heartbeat.End.Left);
-            if (left > TimeSpan.Zero) _line.Say("not_freed", $"{_grant.Names} could not be freed and will be free by itself within {Durations.Write(left)}{reason}");
+            if (left > TimeSpan.Zero) _line.Warn("not_freed", $"{_grant.Names} could not be freed and will be free by itself within {Durations.Write(left)}{reason}");
             return null;
         }
     }

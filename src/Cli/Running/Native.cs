@@ -8,6 +8,7 @@ internal static unsafe partial class Native
     public const int NoSuchFile = 2;
     public const int NotPermitted = 13;
     public const int Interrupted = 4;
+    public const int NoReader = 32;
 
     public const int SpawnSetGroup = 0x02;
     public const int SpawnSetDefaultSignals = 0x04;
@@ -24,10 +25,6 @@ internal static unsafe partial class Native
     public const int Room = 1024;
 
     private const string Library = "libc";
-
-    /// <summary>Where siginfo_t has its si_code, in ints, and the first code of a child that has not ended.</summary>
-    public const int CodeInInfo = 2;
-    public const int CodeOfTrap = 4;
 
     public static readonly int TerminalStop = OperatingSystem.IsLinux() ? 20 : 18;
     public static readonly int Continue = OperatingSystem.IsLinux() ? 18 : 19;

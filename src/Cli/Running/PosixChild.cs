@@ -9,13 +9,17 @@ namespace RentABot.Cli.Running;
 internal sealed class PosixChild : IChild
 {
     private const nint Default = 0;
+    private const int NoSignal = 0;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ControllingTerminal _terminal;
     private readonly int _process;
+    private readonly ManualResetEventSlim _endsWhole = new();
+    private bool _isAsked;
     private bool _hasEnded;
-    private bool _endsWhole;
 
     private PosixChild(int process, ControllingTerminal terminal)
     {
@@ -68,25 +72,31 @@ internal sealed class PosixChild : IChild
         {
             if (_hasEnded) return;
             Native.Kill(-_process, number);
+            if (number is not (Child.Terminate or Child.Hangup)) return;
 
             // Who is stopped would not hear of it.
-            if (number is Child.Terminate or Child.Hangup) Native.Kill(-_process, Native.Continue);
+            Native.Kill(-_process, Native.Continue);
+            _isAsked = true;
         }
     }
 
     public void Stop()
     {
-        lock (_gate) _endsWhole = true;
+        _endsWhole.Set();
         Signal(Child.Terminate);
     }
 
     public void Kill()
     {
-        lock (_gate) _endsWhole = true;
+        _endsWhole.Set();
         Signal(Native.Killed);
     }
 
-    public void Dispose() => _terminal.Dispose();
+    public void Dispose()
+    {
+        _terminal.Dispose();
+        _endsWhole.Dispose();
+    }
 
     private static void Check(int error)
     {
@@ -98,13 +108,14 @@ internal sealed class PosixChild : IChild
         while (true)
         {
             var status = WaitForChange();
-            if ((status & 0xff) == 0x7f)
+            if (IsStop(status))
             {
                 IsStopped((status >> 8) & 0xff);
                 continue;
             }
 
             _terminal.TakeBackFrom(_process);
+            AttendRest();
             _ended.SetResult((status & 0x7f) == 0 ? (status >> 8) & 0xff : ExitCodes.Signal + (status & 0x7f));
             return;
         }
@@ -123,14 +134,37 @@ internal sealed class PosixChild : IChild
 
             lock (_gate)
             {
-                // As long as this is not taken note of below, no other group can have its number.
-                var hasEnded = ((int*)info)[Native.CodeInInfo] < Native.CodeOfTrap;
-                if (hasEnded && _endsWhole) Native.Kill(-_process, Native.Killed);
+                // It may have been continued since, or have ended: only this status tells.
                 if (Native.WaitPid(_process, out var status, Native.WaitStopped | Native.WaitNoHang) != _process) continue;
-                _hasEnded = hasEnded;
+                _hasEnded = !IsStop(status) && IsOver();
                 return status;
             }
         }
+    }
+
+    private static bool IsStop(int status) => (status & 0xff) == 0x7f;
+
+    /// <summary>Who was asked to end takes all that it has started along: in its own time, until that is ended as well.</summary>
+    private void AttendRest()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_hasEnded || (_hasEnded = IsOver())) return;
+            }
+
+            _endsWhole.Wait(Look);
+        }
+    }
+
+    /// <summary>Once the command has ended: whether nothing of its group is left that is to be waited for.</summary>
+    private bool IsOver()
+    {
+        // While one process of the group is left, no other group has its number; and numbers come round late.
+        if (!_endsWhole.IsSet) return !_isAsked || Native.Kill(-_process, NoSignal) != 0;
+        Native.Kill(-_process, Native.Killed);
+        return true;
     }
 
     private void IsStopped(int signal)

@@ -8,6 +8,8 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
 {
     public async Task<int> RunAsync(Wanted wanted, IReadOnlyList<string> command)
     {
+        // The whole time: they mean nothing to this program, and would end it.
+        using var relays = new Relays(session.Interrupts);
         var granter = new Granter(session.Api, line, session.Interrupts, session.Patience);
         var grant = await granter.GetAsync(wanted, session.Token);
         line.Say("locked", $"locked {grant.Names}");
@@ -19,7 +21,7 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
         }
         finally
         {
-            var late = await locks.FreeAsync(session.Patience, session.Interrupts.Next());
+            var late = await locks.FreeAsync(session.Patience, session.Interrupts.Finish(TakeBack.Time));
             if (lost is null && late is not null) Say(lost = late);
         }
 
@@ -29,27 +31,33 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
     private async Task<(int ExitCode, LostLock? Lost)> RunAsync(LockSet locks, Grant grant, IReadOnlyList<string> command)
     {
         session.Token.ThrowIfCancellationRequested();
-
-        // Before there is anybody to pass them to: they would end this program.
-        using var relays = new Relays(session.Interrupts);
         using var child = Child.Start(command, EnvironmentWith(grant));
         using var ended = new CancellationTokenSource();
-        if (!session.Interrupts.TryPassTo(number => Pass(child, number, ended.Token))) Pass(child, session.Interrupts.Signal!.Value, ended.Token);
         try
         {
+            if (!session.Interrupts.TryPassTo(number => Pass(child, number, ended.Token))) Pass(child, session.Interrupts.Signal!.Value, ended.Token);
             if (await Task.WhenAny(child.Ended, locks.Lost) != locks.Lost) return (await EndOf(child), null);
+            var ending = EndAsync(child, ended.Token);
             var lost = await locks.Lost;
             Say(lost);
-            child.Stop();
-            KillLater(child, ended.Token);
-            await child.Ended;
+            await ending;
             return (ExitCodes.LockLost, lost);
         }
         finally
         {
+            // Whatever went wrong here: it never runs on without locks.
+            await EndAsync(child, ended.Token);
             session.Interrupts.PassNoMore();
             await ended.CancelAsync();
         }
+    }
+
+    private async Task EndAsync(IChild child, CancellationToken ended)
+    {
+        if (child.Ended.IsCompleted) return;
+        child.Stop();
+        KillLater(child, ended);
+        await child.Ended;
     }
 
     private async Task<int> EndOf(IChild child)
@@ -72,7 +80,7 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
         if (!ended.IsCancellationRequested) child.Kill();
     }
 
-    private void Say(LostLock lost) => line.Say(
+    private void Say(LostLock lost) => line.Warn(
         "lock_lost", $"the lock of {lost.Lock.Resource.Name} is lost ({lost.Reason}); whatever the command did since may have met others' work");
 
     private static Dictionary<string, string> EnvironmentWith(Grant grant)

@@ -8,8 +8,7 @@ namespace RentABot.Cli.Waiting;
 /// </summary>
 internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupts, TimeSpan patience)
 {
-    /// <summary>How long to try to take back what was asked for; after that its own end does.</summary>
-    private static readonly TimeSpan TakeBackTime = TimeSpan.FromSeconds(10);
+    private readonly TakeBack _takeBack = new(line, interrupts);
 
     public Task<Grant> GetAsync(Wanted wanted, CancellationToken cancellationToken) =>
         wanted.Wait == TimeSpan.Zero ? LockAsync(wanted, cancellationToken) : QueueAsync(wanted, cancellationToken);
@@ -21,12 +20,12 @@ internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupt
         {
             return Grant.Of(await api.SendAsync(call, patience, cancellationToken), api.Time);
         }
-        catch (Exception exception) when (IsUnsettled(exception) && call.Sent)
+        catch (Exception exception) when (TakeBack.IsUnsettled(exception) && call.Sent)
         {
-            await TakeBackAsync(async token =>
+            await _takeBack.DoAsync(async token =>
             {
-                var grant = Grant.Of(await api.SendAsync(call, TakeBackTime, token), api.Time);
-                await Locks.FreeAsync(api, grant.Tokens, TakeBackTime, token);
+                var grant = Grant.Of(await api.SendAsync(call, TakeBack.Time, token), api.Time);
+                await Locks.FreeAsync(api, grant.Tokens, TakeBack.Time, token);
             });
             throw;
         }
@@ -91,28 +90,10 @@ internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupt
             settled = true;
             return null;
         }
-        catch (Exception exception) when (!settled && (place.IsJoined || IsUnsettled(exception)))
+        catch (Exception exception) when (!settled && (place.IsJoined || TakeBack.IsUnsettled(exception)))
         {
-            await TakeBackAsync(place.GiveUpAsync);
+            await _takeBack.DoAsync(place.GiveUpAsync);
             throw;
-        }
-    }
-
-    /// <summary>A refusal has changed nothing; anything else may have.</summary>
-    private static bool IsUnsettled(Exception exception) => exception is not ProblemException;
-
-    private async Task TakeBackAsync(Func<CancellationToken, Task> takeBack)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Next());
-        limit.CancelAfter(TakeBackTime);
-        try
-        {
-            await takeBack(limit.Token);
-        }
-        catch (Exception exception) when (exception is CliException or OperationCanceledException)
-        {
-            // A refusal says that there is nothing to take back.
-            if (exception is not ProblemException) line.Say("not_taken_back", "what was asked for could not be taken back; it ends by itself");
         }
     }
 

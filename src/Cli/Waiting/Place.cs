@@ -19,6 +19,7 @@ internal sealed class Place
     private readonly ApiCall? _join;
     private string? _id;
     private ApiCall? _claim;
+    private bool _isRefused;
 
     private Place(ApiClient api, TimeSpan patience, ApiCall? join, string? id) => (_api, _patience, _join, _id) = (api, patience, join, id);
 
@@ -42,6 +43,9 @@ internal sealed class Place
     public async Task<(Reservation Reservation, ApiAnswer Answer)> FollowAsync(WaitLine line, TimeSpan patience, CancellationToken cancellationToken)
     {
         var wait = 0;
+
+        // It was set aside, and then it was not: should that go on, it does so slowly.
+        if (_isRefused) await Task.Delay(LeastPause, _api.Time, cancellationToken);
         while (true)
         {
             var asked = _api.Time.GetTimestamp();
@@ -58,7 +62,16 @@ internal sealed class Place
     public async Task<Grant> ClaimAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         _claim ??= ApiCall.Post($"{Path}/claim");
-        return Grant.Of(await _api.SendAsync(_claim, patience, cancellationToken), _api.Time);
+        try
+        {
+            return Grant.Of(await _api.SendAsync(_claim, patience, cancellationToken), _api.Time);
+        }
+        catch (ProblemException exception) when (!exception.Problem.IsPassing)
+        {
+            // Nothing came of it; the next one is another.
+            (_claim, _isRefused) = (null, true);
+            throw;
+        }
     }
 
     /// <summary>Leaves the queue, and frees what was granted though its answer never came.</summary>
@@ -78,13 +91,20 @@ internal sealed class Place
         }
         catch (ProblemException exception) when (exception.Code == "already_claimed" && _claim is { Sent: true })
         {
-            var grant = await ClaimAsync(_patience, cancellationToken);
-            await Locks.FreeAsync(_api, grant.Tokens, _patience, cancellationToken);
+            await FreeClaimAsync(cancellationToken);
         }
         catch (ProblemException exception) when (exception.Problem.Status is 404 or 410)
         {
             // It has ended already.
         }
+    }
+
+    /// <summary>Frees what a claim was granted though its answer never came; sent again, it tells the tokens.</summary>
+    public async Task FreeClaimAsync(CancellationToken cancellationToken)
+    {
+        if (_claim is not { Sent: true }) return;
+        var grant = await ClaimAsync(_patience, cancellationToken);
+        await Locks.FreeAsync(_api, grant.Tokens, _patience, cancellationToken);
     }
 
     private string Path => $"api/v1/reservations/{_id}";

@@ -65,7 +65,12 @@ internal sealed class WaitLine(Screen screen, bool quiet)
     /// <summary>What somebody who waits should know.</summary>
     public void Say(string @event, string text)
     {
-        if (quiet) return;
+        if (!quiet) Warn(@event, text);
+    }
+
+    /// <summary>What went wrong, which nobody has asked not to hear.</summary>
+    public void Warn(string @event, string text)
+    {
         if (screen.IsJson) screen.Event(@event, writer => writer.WriteString("detail", text));
         else screen.Note(text);
     }
