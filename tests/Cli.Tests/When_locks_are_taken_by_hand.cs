@@ -89,6 +89,50 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_be_extended_as_many_as_there_are_whatever_an_earlier_grant_left()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        var variables = new Dictionary<string, string>
+        {
+            ["RENTABOT_LOCK_TOKENS"] = await _server.LockAsync(id),
+            ["RENTABOT_RESOURCE_COUNT"] = "1",
+            ["RENTABOT_RESOURCE_1_ID"] = $"{id}",
+            ["RENTABOT_RESOURCE_2_ID"] = "2000000",
+        };
+
+        var run = await CliRun.OfAsync(_server.Url, variables, "extend", "--ttl", "20m");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith($"resource {id} is locked until", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_extended_each_though_another_one_is_not()
+    {
+        var (lost, good) = (await _server.RegisterAsync($"{_tag}-1"), await _server.RegisterAsync($"{_tag}-2"));
+        await _server.LockAsync(lost);
+        var variables = new Dictionary<string, string> { ["RENTABOT_LOCK_TOKENS"] = $"none {await _server.LockAsync(good)}" };
+
+        var run = await CliRun.OfAsync(_server.Url, variables, "extend", "--ttl", "20m", $"{_tag}-1", $"{_tag}-2");
+
+        Assert.Equal(ExitCodes.Forbidden, run.ExitCode);
+        Assert.StartsWith($"resource {good} is locked until", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"rentabot: resource {lost}: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_freed_when_their_tokens_cannot_be_written()
+    {
+        var id = await _server.RegisterAsync(_tag);
+
+        var run = await CliRun.ShellAsync(_server.Url, "sh", $"rentabot lock {_tag} > /dev/full");
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("see where they lead, and that there is room", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
     public async Task Should_give_up_a_reservation()
     {
         await _server.RegisterAsync(_tag, _tag);

@@ -34,17 +34,33 @@ internal static class ExtendCommand
             var secrets = await tokens.ReadAsync(line, session.Token);
             var ids = line.GetValue(resources) is { Length: > 0 } names ? await FindAsync(session, names) : Exported();
             if (ids.Count != secrets.Count) throw CliException.Usage($"There are {secrets.Count} tokens for {ids.Count} resources – name one for each");
+            var (exitCode, patience) = (ExitCodes.Done, session.Patience);
             foreach (var (id, token) in ids.Zip(secrets))
             {
                 var request = new ExtendRequest(token, Seconds(line.GetValue(ttl)), Seconds(line.GetValue(by)));
-                var answer = await session.SendAsync(Locks.Extend(id, request));
-                if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-                else session.Screen.Line($"resource {id} is locked until {Instants.Write(answer.Read(ApiJson.Default.Extended).ExpiresAt)}");
+                try
+                {
+                    Show(session, id, await session.Api.SendAsync(Locks.Extend(id, request), patience, session.Token));
+                }
+                catch (CliException exception)
+                {
+                    session.Screen.Error(exception, about: $"resource {id}: ");
+                    exitCode = Math.Max(exitCode, exception.ExitCode);
+
+                    // What it was waited for with one needs no second wait with the next.
+                    if (exception is UnreachableException) patience = TimeSpan.Zero;
+                }
             }
 
-            return ExitCodes.Done;
+            return exitCode;
         }));
         return command;
+    }
+
+    private static void Show(Session session, long id, ApiAnswer answer)
+    {
+        if (session.Screen.IsJson) session.Screen.Json(answer.Body);
+        else session.Screen.Line($"resource {id} is locked until {Instants.Write(answer.Read(ApiJson.Default.Extended).ExpiresAt)}");
     }
 
     private static int? Seconds(TimeSpan? duration) => (int?)duration?.TotalSeconds;
@@ -58,10 +74,13 @@ internal static class ExtendCommand
 
     private static List<long> Exported()
     {
+        // An earlier grant of more resources may have left variables behind.
         var ids = new List<long>();
-        while (long.TryParse(
-            Environment.GetEnvironmentVariable(string.Create(CultureInfo.InvariantCulture, $"{Grant.ResourcePrefix}_{ids.Count + 1}_ID")),
-            NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
+        while (ids.Count < (Exported($"_COUNT") ?? 0) && Exported($"_{ids.Count + 1}_ID") is { } id) ids.Add(id);
         return ids;
     }
+
+    private static long? Exported(FormattableString name) => long.TryParse(
+        Environment.GetEnvironmentVariable(Grant.ResourcePrefix + FormattableString.Invariant(name)),
+        NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
