@@ -165,27 +165,6 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     }
 
     [Fact]
-    public async Task Should_hold_them_while_what_was_asked_to_end_still_ends()
-    {
-        var id = await _server.RegisterAsync(_tag);
-        await using var run = CliRun.Start(
-            _server.Url, "run", "--name", _tag, "--grace", "1m", "--", "sh", "-c",
-            """
-            trap 'echo ended; exit 3' TERM
-            exec 3<&0
-            (trap 'read line <&3; echo cleaned; exit' TERM; echo ready; while :; do sleep 0.05; done) &
-            while :; do sleep 0.05; done
-            """);
-        await run.SaysAsync("ready");
-        await run.SignalAsync("TERM");
-        await run.SaysAsync("ended");
-
-        var (exitCode, output, _) = await run.EndAsync("go on\n");
-        Assert.Equal((3, "ready\nended\ncleaned\n"), (exitCode, output));
-        Assert.Equal("available", await _server.StatusAsync(id));
-    }
-
-    [Fact]
     public async Task Should_not_end_by_a_signal_that_is_the_commands_alone()
     {
         var id = await _server.RegisterAsync(_tag, _tag);
@@ -202,9 +181,9 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     [Fact]
     public async Task Should_have_locks_that_live_for_months()
     {
-        var id = await _server.RegisterAsync(_tag, maxLockDuration: 100 * 86_400);
+        var id = await _server.RegisterAsync(_tag, maxLockDuration: 200 * 86_400);
 
-        var run = await CliRun.OfAsync(_server.Url, "run", "--name", _tag, "--ttl", "100d", "--", "sh", "-c", "exit 7");
+        var run = await CliRun.OfAsync(_server.Url, "run", "--name", _tag, "--ttl", "200d", "--", "sh", "-c", "exit 7");
 
         Assert.Equal((7, ""), Of(run));
         Assert.Equal("available", await _server.StatusAsync(id));

@@ -36,7 +36,7 @@ public sealed class When_a_lock_is_kept_alive : IDisposable
         var keeping = heartbeat.KeepAsync(_stop.Token);
 
         // 50 seconds were left of it by then.
-        await Eventually.HoldsAsync(() => heartbeat.End.Left > TimeSpan.FromSeconds(60), Patience, "it is extended");
+        await Eventually.HoldsAsync(() => server.CountOf("extend") == 2 && heartbeat.End.Left > TimeSpan.FromSeconds(60), Patience, "it is extended");
         Assert.InRange(heartbeat.End.Left, TimeSpan.Zero, TimeSpan.FromSeconds(200));
         Assert.False(keeping.IsCompleted);
     }
@@ -70,26 +70,6 @@ public sealed class When_a_lock_is_kept_alive : IDisposable
         var lost = await keeping.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Same(heartbeat.Lock, lost.Lock);
         Assert.Equal(0, server.CountOf("extend"));
-    }
-
-    [Fact]
-    public async Task Should_be_lost_when_the_machine_slept_while_the_server_was_asked()
-    {
-        var silence = new TaskCompletionSource();
-        await using var server = await StandInServer.StartAsync(async (_, _) =>
-        {
-            await silence.Task;
-            return Extended;
-        });
-        using var api = ApiOf(server);
-        using var heartbeat = HeartbeatOf(api, left: TimeSpan.FromHours(1), ttl: TimeSpan.FromHours(1));
-        heartbeat.Look();
-        var keeping = heartbeat.KeepAsync(_stop.Token);
-        await Eventually.HoldsAsync(() => server.CountOf("extend") == 1, Patience, "it has asked");
-        _clock.Leap(TimeSpan.FromHours(2));
-
-        Assert.Same(heartbeat.Lock, (await keeping.WaitAsync(Patience, TestContext.Current.CancellationToken)).Lock);
-        silence.SetResult();
     }
 
     [Fact]
