@@ -179,17 +179,6 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     }
 
     [Fact]
-    public async Task Should_have_locks_that_live_for_months()
-    {
-        var id = await _server.RegisterAsync(_tag, maxLockDuration: 200 * 86_400);
-
-        var run = await CliRun.OfAsync(_server.Url, "run", "--name", _tag, "--ttl", "200d", "--", "sh", "-c", "exit 7");
-
-        Assert.Equal((7, ""), Of(run));
-        Assert.Equal("available", await _server.StatusAsync(id));
-    }
-
-    [Fact]
     public async Task Should_free_them_also_when_interrupted_while_it_does()
     {
         const string resource = """{"id": 1, "name": "board", "endpoint": "", "tags": [], "max_lock_duration": 3600}""";
