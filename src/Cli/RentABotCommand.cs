@@ -14,8 +14,8 @@ internal static class RentABotCommand
         """
         Rent-A-Bot hands out exclusive access to shared resources: boards, phones, licences.
 
-          rentabot run --tags arm64 -- make test      waits for a board, runs the test with it, frees it
-          rentabot list                               what there is, and who has it
+          rentabot run --tags arm64,board -- make test   waits for a board, runs the test with it, frees it
+          rentabot list                                  what there is, and who has it
         """;
 
     public static Task<int> RunAsync(string[] args)
