@@ -161,8 +161,8 @@ value() { awk -F '\t' -v path="$1" '$1 == path { print $2; exit }' "$scratch.val
 call() {
   [ -d "$dir" ] || gone
   rm -f "$scratch".*
-  : >"$scratch.headers"
-  : >"$scratch.answer"
+  printf '' >"$scratch.headers"
+  printf '' >"$scratch.answer"
   {
     printf 'url = "%s"\nrequest = "%s"\nmax-time = %s\n' "$(quoted "$url/api/v1/$2")" "$1" "$4"
     [ -z "$key" ] || printf 'header = "X-API-Key: %s"\n' "$(quoted "$key")"
@@ -195,6 +195,7 @@ ask() {
   pause=1
   while :; do
     call "$@"
+    ! is_released || return 0
     case $status in
       000 | 408 | 429 | 5??) ;;
       409) [ "$(value code)" = request_in_progress ] || return 0 ;;
@@ -327,6 +328,7 @@ claim() {
       printf "RENTABOT_RESERVATION_ID=%s\n", of["reservation_id"] >env
       printf "RENTABOT_RESOURCES=%s\nRENTABOT_RESOURCE_COUNT=%d\n%s", names, i, lines >env
     }' "$scratch.values"
+  ! is_released || return 1
   [ -s "$dir/locks.new" ] || fail 1 "the server's answer to the claim was not understood"
   printf '%s\n' "$asked" >"$dir/claimed"
   mv "$dir/locks.new" "$dir/locks"
@@ -466,20 +468,25 @@ born() {
 
 release() {
   [ -d "$dir" ] || return 0
-  : >"$dir/done"
+  printf '' >"$dir/done"
   deadline=$(($(now) + ${patience:-120}))
   code=0
   if [ -s "$dir/mark" ]; then
     find_locks || code=1
     [ ! -s "$dir/locks" ] || free || code=$?
+    ! is_released || return 0
     [ "$code" -ne 1 ] || say "not freed: $(reason). What is locked ends by itself within $(cat "$dir/ttl") s." >&2
   fi
   [ ! -e "$dir/lost" ] || { cat "$dir/lost" >&2; code=3; }
   # Who was interrupted has little time. What is left is for the release that may come.
   if [ "$code" -eq 1 ] && [ -n "${interrupted:-}" ]; then return 1; fi
-  rm -rf "$dir"
+  # All at once, for another release would make do with what is left of it.
+  mv "$dir" "${dir%/}.$$" 2>/dev/null && rm -rf "${dir%/}.$$"
   return "$code"
 }
+
+# By another release, which came earlier and has said what became of it.
+is_released() { [ "$command" = release ] && [ ! -d "$dir" ]; }
 
 # What was asked for may have been granted without our having seen it.
 find_locks() {
