@@ -130,8 +130,9 @@ abstract class Steps extends Script {
         println "[Pipeline] sh${options.label ? " (${options.label})" : ''}"
         File file = File.createTempFile('script', '.sh', new File("${workspace.path}@tmp").with { mkdirs(); it })
         file.text = options.script
-        file.setExecutable(true)
-        def command = options.script.startsWith('#!') ? [file.path] : ['sh', '-xe', file.path]
+        // By its interpreter: what was just written is "busy" while another branch starts a process.
+        def interpreter = options.script.startsWith('#!') ? [options.script.readLines().first().substring(2).trim()] : ['sh', '-xe']
+        def command = interpreter + [file.path]
         def builder = new ProcessBuilder(command).directory(workspace).redirectErrorStream(true)
         String cookie = UUID.randomUUID()
         builder.environment().clear()
