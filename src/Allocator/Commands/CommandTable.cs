@@ -32,7 +32,8 @@ internal static class CommandTable
             .WithFootprint<CreateReservation>(_ => Footprint.None),
         CommandEntry.Marked<ClaimReservation, ClaimReservationHandler, ClaimReservationResult>()
             .WithFootprint<ClaimReservation>(command => new Footprint(ReservationId: command.ReservationId)) with { Acquires = true },
-        CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>(),
+        CommandEntry.Marked<CancelReservation, CancelReservationHandler, CancelReservationResult>()
+            .WithFootprint<CancelReservation>(command => new Footprint(ReservationId: command.ReservationId)),
         CommandEntry.Marked<RegisterResource, RegisterResourceHandler, RegisterResourceResult>(),
         CommandEntry.Marked<UpdateResource, UpdateResourceHandler, UpdateResourceResult>(),
         CommandEntry.Marked<RemoveResource, RemoveResourceHandler, RemoveResourceResult>(),

@@ -56,7 +56,6 @@ internal sealed class QueuePass(
             await reservations.RaiseAsync(new ReservationGranted(grant.ReservationId, grant.ResourceIds), cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         transaction.HasWaiters = plan.Grants.Count < waiting;
     }
 
@@ -78,18 +77,21 @@ internal sealed class QueuePass(
             if (planned.TryGetValue(resourceId, out var holder))
             {
                 hold.ReservationId = holder;
+                known.Held(resourceId, hold);
             }
             else
             {
                 db.Holds.Remove(hold);
+                known.Held(resourceId, null);
             }
         }
 
         foreach (var (resourceId, holder) in planned)
         {
-            if (!gathered.ContainsKey(resourceId)) db.Holds.Add(new Hold { ResourceId = resourceId, ReservationId = holder });
+            if (gathered.ContainsKey(resourceId)) continue;
+            var hold = new Hold { ResourceId = resourceId, ReservationId = holder };
+            db.Holds.Add(hold);
+            known.Held(resourceId, hold);
         }
-
-        if (await db.SaveChangesAsync(cancellationToken) > 0) known.Forget();
     }
 }

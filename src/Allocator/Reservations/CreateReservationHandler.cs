@@ -23,7 +23,7 @@ internal sealed class CreateReservationHandler(
 
         var id = transaction.NewId();
         var clientId = command.ClientId ?? transaction.Caller.Actor;
-        await instances.RaiseAsync(new ReservationRequested(id, command, clientId), cancellationToken);
+        await instances.BeginAsync(new ReservationRequested(id, command, clientId), cancellationToken);
         return async token =>
         {
             var reservation = (await instances.FindAsync(id, token))!;

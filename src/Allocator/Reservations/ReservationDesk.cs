@@ -114,6 +114,7 @@ internal sealed class ReservationDesk(
     {
         var holds = await db.Holds.Where(h => h.ReservationId == reservation.CorrelationId).ToListAsync(cancellationToken);
         db.Holds.RemoveRange(holds);
+        foreach (var hold in holds) known.Held(hold.ResourceId, null);
         transaction.QueueChanged = true;
     }
 }

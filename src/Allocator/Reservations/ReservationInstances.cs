@@ -26,6 +26,13 @@ internal sealed class ReservationInstances(IMediator mediator, WriteScope scope,
         return transaction.Caller.Owns(reservation.Actor) ? reservation : throw ReservationRejections.NotYours(id);
     }
 
+    /// <summary>Begins a new one. It is tracked before the repository looks for it, which then need not ask the database.</summary>
+    public Task BeginAsync(ReservationRequested requested, CancellationToken cancellationToken)
+    {
+        db.Reservations.Add(new Reservation { CorrelationId = requested.CorrelationId });
+        return RaiseAsync(requested, cancellationToken);
+    }
+
     public Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
         where TMessage : class, CorrelatedBy<Guid> =>
         mediator.Send(

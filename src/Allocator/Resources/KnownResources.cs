@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Allocator.Commands;
 using RentABot.Persistence;
+using RentABot.Persistence.Locks;
+using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
 
 namespace RentABot.Allocator.Resources;
@@ -13,6 +15,9 @@ internal sealed class KnownResources(RentABotDbContext db)
 {
     private static readonly Func<RentABotDbContext, List<long>, IAsyncEnumerable<ResourceSnapshot>> SnapshotsOf =
         EF.CompileAsyncQuery((RentABotDbContext db, List<long> ids) => db.ResourceSnapshots().Where(s => ids.Contains(s.Resource.Id)));
+
+    private static readonly Func<RentABotDbContext, List<Guid>, IAsyncEnumerable<Reservation>> ReservationsOf =
+        EF.CompileAsyncQuery((RentABotDbContext db, List<Guid> ids) => db.Reservations.Where(r => ids.Contains(r.CorrelationId)));
 
     private readonly Dictionary<long, ResourceSnapshot> _known = [];
 
@@ -39,13 +44,19 @@ internal sealed class KnownResources(RentABotDbContext db)
 
         // The database is asked for what it would say after this transaction's changes so far.
         await db.SaveChangesAsync(cancellationToken);
-        return await db.ResourceSnapshots().SingleOrDefaultAsync(s => s.Resource.Id == id, cancellationToken);
+        return await SnapshotsOf(db, [id]).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>A lock of it began or ended.</summary>
     public void Changed(ResourceSnapshot after)
     {
         if (_known.ContainsKey(after.Resource.Id)) _known[after.Resource.Id] = after;
+    }
+
+    /// <summary>It is held for somebody, or for nobody.</summary>
+    public void Held(long id, Hold? hold)
+    {
+        if (_known.TryGetValue(id, out var before)) _known[id] = before with { Hold = hold };
     }
 
     /// <summary>Resources, or holds, were changed in another way.</summary>
@@ -67,7 +78,7 @@ internal sealed class KnownResources(RentABotDbContext db)
     {
         var wanted = ids.OfType<Guid>().Distinct().ToList();
         if (wanted.Count == 0) return [];
-        var reservations = await db.Reservations.Where(r => wanted.Contains(r.CorrelationId)).ToListAsync(cancellationToken);
+        var reservations = await ReservationsOf(db, wanted).ToListAsync(cancellationToken);
         return [.. reservations.SelectMany(reservation => reservation.ResourceIds)];
     }
 }

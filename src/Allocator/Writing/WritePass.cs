@@ -69,6 +69,7 @@ internal sealed partial class WritePass(
         }
 
         await queue.PlanAsync(cancellationToken);
+        if (!known.IsLoaded && Footprints(requests) is { Count: > 0 } answered) await known.LoadAsync(answered, cancellationToken);
 
         var outcomes = new List<WriteOutcome>(requests.Count);
         foreach (var (request, outcome, answer) in decided)
@@ -112,7 +113,12 @@ internal sealed partial class WritePass(
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideInMemoryAsync(
         CommandEntry command, IReadOnlyList<WriteRequest> requests, int index, CancellationToken cancellationToken)
     {
-        if (!known.IsLoaded) await known.LoadAsync(FootprintsFrom(requests, index), cancellationToken);
+        if (!known.IsLoaded)
+        {
+            var next = requests.Skip(index).TakeWhile(request => CommandTable.Of(request.Command).FootprintOf(request.Command) is not null);
+            await known.LoadAsync(Footprints(next), cancellationToken);
+        }
+
         var before = transaction.Save();
         try
         {
@@ -124,13 +130,8 @@ internal sealed partial class WritePass(
         }
     }
 
-    private static List<Footprint> FootprintsFrom(IReadOnlyList<WriteRequest> requests, int index) =>
-    [
-        .. requests.Skip(index)
-            .Select(request => CommandTable.Of(request.Command).FootprintOf(request.Command))
-            .TakeWhile(footprint => footprint is not null)
-            .OfType<Footprint>(),
-    ];
+    private static List<Footprint> Footprints(IEnumerable<WriteRequest> requests) =>
+        [.. requests.Select(request => CommandTable.Of(request.Command).FootprintOf(request.Command)).OfType<Footprint>()];
 
     /// <summary>For a command that may search and change anything: it fails alone.</summary>
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideBehindSavepointAsync(

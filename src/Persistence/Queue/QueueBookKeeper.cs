@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Contracts;
+using RentABot.Persistence.Locks;
 using RentABot.Persistence.Reservations;
-using RentABot.Persistence.Resources;
 
 namespace RentABot.Persistence.Queue;
 
@@ -22,6 +22,21 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
 
     /// <summary>A book is not kept for longer, in case rows were changed by hand, of which no event tells.</summary>
     private static readonly TimeSpan LongestKept = TimeSpan.FromMinutes(10);
+
+    /// <summary>Asked in nearly every write transaction, so translated once.</summary>
+    private static readonly Func<RentABotDbContext, long, long, IAsyncEnumerable<Touched>> TouchedBetween =
+        EF.CompileAsyncQuery((RentABotDbContext db, long since, long last) => db.Events
+            .Where(e => e.Sequence > since && e.Sequence <= last)
+            .Select(e => new Touched(e.ResourceId, e.ReservationId)));
+
+    private static readonly Func<RentABotDbContext, IAsyncEnumerable<Hold>> AllHolds =
+        EF.CompileAsyncQuery((RentABotDbContext db) => db.Holds.AsNoTracking());
+
+    private static readonly Func<RentABotDbContext, List<long>, IAsyncEnumerable<PoolResource>> PoolResourcesOf =
+        EF.CompileAsyncQuery((RentABotDbContext db, List<long> ids) => PoolResources(db).Where(r => ids.Contains(r.Id)));
+
+    private static readonly Func<RentABotDbContext, List<Guid>, IAsyncEnumerable<Reservation>> PendingOf =
+        EF.CompileAsyncQuery((RentABotDbContext db, List<Guid> ids) => Pending(db).Where(r => ids.Contains(r.CorrelationId)));
 
     private readonly SemaphoreSlim _turn = new(1);
     private QueueBook? _book;
@@ -53,7 +68,7 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
             var last = sequence ?? await db.LedgerHeads.Select(head => head.Sequence).SingleAsync(cancellationToken);
             var changes = _book is null || time.GetElapsedTime(_loadedAt) > LongestKept ? null : await ReadChangesAsync(_book.Sequence, db, last, cancellationToken);
             var holds = withHolds
-                ? await db.Holds.AsNoTracking().ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken)
+                ? await AllHolds(db).ToDictionaryAsync(h => h.ResourceId, h => h.ReservationId, cancellationToken: cancellationToken)
                 : null;
 
             // Nothing is changed before everything is read, so whoever hangs up or fails meanwhile leaves the book as it was.
@@ -72,7 +87,7 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
     private static async Task<QueueBook> LoadAsync(RentABotDbContext db, CancellationToken cancellationToken)
     {
         var book = new QueueBook();
-        await foreach (var resource in PoolResources(db, db.Resources).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var resource in PoolResources(db).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             book.Put(resource);
         }
@@ -89,26 +104,23 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
         if (count is < 0 or > MostEvents) return null;
         if (count == 0) return new Changes([], [], [], []);
 
-        var touched = await db.Events
-            .Where(e => e.Sequence > since && e.Sequence <= sequence)
-            .Select(e => new { e.ResourceId, e.ReservationId })
-            .ToListAsync(cancellationToken);
+        var touched = await TouchedBetween(db, since, sequence).ToListAsync(cancellationToken);
         if (touched.Count != count) return null;
 
         List<long> resources = [.. touched.Select(t => t.ResourceId).OfType<long>().Distinct()];
         List<Guid> reservations = [.. touched.Select(t => t.ReservationId).OfType<Guid>().Distinct()];
         return new Changes(
             resources,
-            resources.Count == 0 ? [] : await PoolResources(db, db.Resources.Where(r => resources.Contains(r.Id))).ToListAsync(cancellationToken),
+            resources.Count == 0 ? [] : await PoolResourcesOf(db, resources).ToListAsync(cancellationToken),
             reservations,
-            reservations.Count == 0 ? [] : await Pending(db).Where(r => reservations.Contains(r.CorrelationId)).ToListAsync(cancellationToken));
+            reservations.Count == 0 ? [] : await PendingOf(db, reservations).ToListAsync(cancellationToken));
     }
 
     private static IQueryable<Reservation> Pending(RentABotDbContext db) =>
         db.Reservations.AsNoTracking().Where(r => r.Status == nameof(ReservationStatus.Pending));
 
-    private static IQueryable<PoolResource> PoolResources(RentABotDbContext db, IQueryable<Resource> resources) =>
-        resources.AsNoTracking().Select(r => new PoolResource
+    private static IQueryable<PoolResource> PoolResources(RentABotDbContext db) =>
+        db.Resources.AsNoTracking().Select(r => new PoolResource
         {
             Id = r.Id,
             Name = r.Name,
@@ -121,6 +133,8 @@ public sealed class QueueBookKeeper(TimeProvider time) : IDisposable
 
     private static void Enqueue(QueueBook book, Reservation r) =>
         book.Enqueue(r.CorrelationId, r.Rank, r.Arrival, r.Quantity, r.Selector, r.LeastMaxLockDuration);
+
+    private sealed record Touched(long? ResourceId, Guid? ReservationId);
 
     /// <summary>What events touched, and what of it is there now.</summary>
     private sealed record Changes(
