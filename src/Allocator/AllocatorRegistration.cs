@@ -79,6 +79,7 @@ internal static class AllocatorRegistration
         services.AddSingleton<CallerReader>();
         services.AddRefusalLog();
         services.AddSingleton<RefusedCommands>();
+        services.AddSingleton<Answering>();
         services.AddSingleton<WriteLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WriteLoop>());
         services.AddScoped<WritePass>();

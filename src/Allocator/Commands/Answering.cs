@@ -1,22 +1,39 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using RentABot.Contracts;
+using RentABot.Hosting;
 
 namespace RentABot.Allocator.Commands;
 
 /// <summary>Tells whoever sent a command what became of it.</summary>
-internal static class Answering
+internal sealed partial class Answering(ILogger<Answering> logger)
 {
     /// <summary>Nobody listens for an answer longer; one that is never confirmed would keep its place among the commands at work.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>An answer that nobody asked for would be published, to whoever listens, with its tokens.</summary>
-    public static Task AnswerAsync(this ConsumeContext context, object answer, bool replayed = false)
+    public async Task AnswerAsync(ConsumeContext context, object answer, bool replayed = false)
     {
-        if (context.ResponseAddress is null) return Task.CompletedTask;
-        var answered = context.RespondAsync(answer, answer.GetType(), response =>
+        // An answer that nobody asked for would be published, to whoever listens, with its tokens.
+        if (context.ResponseAddress is null) return;
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        patience.CancelAfter(Patience);
+        try
         {
-            if (replayed) response.Headers.Set(CommandHeaders.Replayed, bool.TrueString);
-        });
-        return answered.WaitAsync(Patience);
+            var asker = await context.GetResponseEndpoint<object>();
+            var headers = Pipe.Execute<SendContext>(response =>
+            {
+                if (replayed) response.Headers.Set(CommandHeaders.Replayed, bool.TrueString);
+            });
+            await asker.Send(answer, answer.GetType(), headers, patience.Token).ConfirmedAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // The command is done. To fail now would have it repeated, and left to the operators in the end.
+            LogNotConfirmed(context.MessageId, Patience.TotalSeconds);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker did not confirm the answer to message {MessageId} within {Seconds} s; what it asked for is decided")]
+    private partial void LogNotConfirmed(Guid? messageId, double seconds);
 }

@@ -7,7 +7,7 @@ using RentABot.Hosting;
 namespace RentABot.Allocator.Commands;
 
 /// <summary>Hands the commands that share a message to the write loop together, and answers them together.</summary>
-internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers, RefusedCommands refused) : IConsumer<CommandBatch>
+internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers, RefusedCommands refused, Answering answering) : IConsumer<CommandBatch>
 {
     public async Task Consume(ConsumeContext<CommandBatch> context)
     {
@@ -16,13 +16,13 @@ internal sealed class CommandBatchConsumer(WriteLoop loop, CallerReader callers,
         {
             var rejected = Rejection.Invalid("commands", $"must be 1–{CommandBatch.MaxCommands} commands").Answer;
             refused.NoteUnread(callers.Read(context), nameof(CommandBatch), new WriteOutcome(rejected));
-            await context.AnswerAsync(rejected);
+            await answering.AnswerAsync(context, rejected);
             return;
         }
 
         var outcomes = await DecideAsync(batch, context);
         context.ThrowIfUnheard(outcomes);
-        await context.AnswerAsync(new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
+        await answering.AnswerAsync(context, new CommandBatchResult { Replies = Array.ConvertAll(outcomes, ReplyOf) });
     }
 
     private async Task<WriteOutcome[]> DecideAsync(IReadOnlyList<BatchedCommand> batch, ConsumeContext<CommandBatch> context)

@@ -8,14 +8,14 @@ namespace RentABot.Allocator.Commands;
 /// Hands a command to the write loop and answers with what became of it. The message is acknowledged only then, so
 /// a command that a dying allocator had is given to the next one, which knows it by its mark.
 /// </summary>
-internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader callers, RefusedCommands refused) : IConsumer<TCommand>
+internal sealed class CommandConsumer<TCommand>(WriteLoop loop, CallerReader callers, RefusedCommands refused, Answering answering) : IConsumer<TCommand>
     where TCommand : class
 {
     public async Task Consume(ConsumeContext<TCommand> context)
     {
         var outcome = await DecideAsync(context);
         context.ThrowIfUnheard(outcome);
-        if (outcome.Reply is not null) await context.AnswerAsync(outcome.Reply, outcome.Replayed);
+        if (outcome.Reply is not null) await answering.AnswerAsync(context, outcome.Reply, outcome.Replayed);
     }
 
     private async Task<WriteOutcome> DecideAsync(ConsumeContext<TCommand> context)

@@ -32,6 +32,23 @@ public sealed class When_a_hold_changes_between_commands
     }
 
     [Fact]
+    public async Task Should_be_given_up_in_the_transaction_that_set_it_aside()
+    {
+        await using var host = await AllocatorHost.StartAsync();
+        var resource = await host.RegisterAsync("r1", "arm");
+        var held = await host.LockAsync(resource);
+        var other = await host.RegisterAsync("r2", "x86");
+        var waiting = await host.ReserveAsync("arm");
+
+        // The queue is planned before each lock.
+        var outcomes = await host.DecideTogetherAsync(Ask.Unlock(held), Ask.Lock(other), Ask.Cancel(waiting), Ask.Lock(resource));
+
+        Assert.NotNull(Assert.IsType<CancelReservationResult>(outcomes[2].Reply).Reservation.FulfilledAt);
+        Assert.Equal(resource.Id, Assert.Single(Assert.IsType<LockResourcesResult>(outcomes[3].Reply).Locks).ResourceId);
+        Assert.Empty(await host.HeldForAsync(waiting));
+    }
+
+    [Fact]
     public async Task Should_tell_whoever_unlocked_for_whom_it_is_held()
     {
         await using var host = await AllocatorHost.StartAsync();
