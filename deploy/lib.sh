@@ -8,11 +8,7 @@
 # are named, of those packages of Debian.
 begin_check() {
   local tool
-  trap clean_up EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  trap 'exit 129' HUP
-  work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-$1.XXXXXX")
+  use_directory "$1"
   for tool in "${@:2}"; do
     command -v "${tool%=*}" >/dev/null || install_missing "${tool#*=}"
     command -v "${tool%=*}" >/dev/null || fail "${tool%=*} is missing (Debian has it in the package ${tool#*=})"

@@ -4,16 +4,10 @@
 # shellcheck source=tests/lib.sh
 . tests/lib.sh
 
-# A directory of its own, cleaned up whatever ends the run.
+# What they start writes into the run's own directory, too.
 begin_integrations() {
-  command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
-  trap clean_up EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  trap 'exit 129' HUP
-  work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-integrations.XXXXXX")
-  # A private PostgreSQL runs as a user of its own, and has its data below.
-  chmod 711 "$work"
+  need_dotnet
+  use_directory integrations
   export TMPDIR=$work
 }
 

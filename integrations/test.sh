@@ -5,8 +5,8 @@
 #
 # integrations/day, which wants the machine to itself for some minutes, runs only where it is named.
 #
-# Each test.sh is called in its own directory with RENTABOT_STANDALONE, the built standalone program: it starts, kills and starts it
-# again as it likes, with a port, a database file and a descriptor of its own.
+# Each test.sh is called in its own directory with RENTABOT_STANDALONE, the built standalone program: it starts, kills and
+# starts it again as it likes, with a port, a database file and a descriptor of its own.
 #
 # Root on Debian needs nothing but the .NET SDK and Node.js: what is missing is installed. Ends with 0 only when all pass.
 set -euo pipefail

@@ -8,6 +8,7 @@ import http from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, afterEach } from 'node:test';
 
 const patience = 120_000;
 
@@ -191,6 +192,21 @@ export class LossyWay {
     this.listener.closeAllConnections();
     this.listener.close();
   }
+}
+
+/** What the tests of a file share: a server, which is idle again after each, and a directory. */
+export async function begin(name) {
+  const server = await Server.start();
+  const work = await temporary(name);
+  afterEach(async () => {
+    Run.killAll();
+    await server.reset();
+  });
+  after(async () => {
+    await server.end();
+    await rm(work, { recursive: true });
+  });
+  return { server, work };
 }
 
 /** A program with what it said, which may be killed while it runs. */

@@ -19,17 +19,25 @@ usage() {
   exit 2
 }
 
-# begin NAME: what every run needs before its first step, a directory of its own above all. Whatever ends the run, it
-# cleans up.
+# begin NAME: what every run needs before its first step.
 begin() {
+  need_dotnet
+  take_turn
+  use_directory "$1"
+}
+
+need_dotnet() {
   command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
+}
+
+# use_directory NAME: one of its own for what a run writes. Whatever ends the run, it goes, and with it what was started.
+use_directory() {
   trap clean_up EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
   trap 'exit 129' HUP
-  take_turn
   work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-$1.XXXXXX")
-  # The private PostgreSQL runs as a user of its own, and has its data below.
+  # A private PostgreSQL runs as a user of its own, and has its data below.
   chmod 711 "$work"
 }
 

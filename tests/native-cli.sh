@@ -13,16 +13,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 most_bytes=20000000
 starts=20
-server=
-
-end_all() {
-  local code=$1
-  trap '' INT TERM HUP
-  end_child
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  [ -z "$work" ] || rm -rf "$work"
-  exit "$code"
-}
 
 need_linker() {
   local packages=()
@@ -46,11 +36,11 @@ expect() {
 start_server() {
   printf 'board: {tags: arm64, endpoint: "tcp://10.0.0.5:2000"}\n' >"$work/boards.yaml"
   "$RENTABOT_STANDALONE" --port 0 --config "$work/boards.yaml" >"$work/server.log" 2>&1 </dev/null &
-  server=$!
+  servers=$!
   for _ in $(seq 600); do
     url=$(sed -n 's/.*serves \(http:[^ ,]*\).*/\1/p' "$work/server.log")
     [ -z "$url" ] || ! rentabot list 2>/dev/null | grep -q board || return 0
-    kill -0 "$server" 2>/dev/null || break
+    kill -0 "$servers" 2>/dev/null || break
     sleep 0.1
   done
   cat "$work/server.log" >&2
@@ -58,12 +48,8 @@ start_server() {
 }
 
 [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || { echo "native-cli.sh: nothing to do but on Linux x64"; exit 0; }
-command -v dotnet >/dev/null || fail "the .NET SDK is missing: see global.json for the version"
-trap 'end_all $?' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-trap 'exit 129' HUP
-work=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-native.XXXXXX")
+need_dotnet
+use_directory native
 need_linker
 
 step "Publishing"

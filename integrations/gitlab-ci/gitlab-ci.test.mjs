@@ -2,27 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
-import { Run, Server, eventually, examples, keys, temporary } from '../testing.mjs';
+import { test } from 'node:test';
+import { Run, begin, eventually, examples, keys } from '../testing.mjs';
 
 const local = path.join(import.meta.dirname, '../node_modules/gitlab-ci-local/dist/index.js');
 
-let server;
-let work;
-before(async () => {
-  server = await Server.start();
-  work = await temporary('gitlab');
-});
-afterEach(async () => {
-  Run.killAll();
-  await server.reset();
-});
-after(async () => {
-  await server?.end();
-  await rm(work, { recursive: true });
-});
+const { server, work } = await begin('gitlab');
 
 /** A pipeline of one job, in a repository of its own. */
 class Job extends Run {
@@ -75,10 +62,6 @@ class Job extends Run {
 }
 
 const both = { RENTABOT_TAGS: 'arm64', RENTABOT_QUANTITY: '2' };
-
-test('the template has the script in it as it is', () => {
-  execFileSync(path.join(import.meta.dirname, 'embed.sh'), ['--check']);
-});
 
 test('locks, tells the script what it has, extends, and frees', async () => {
   const count = await server.extensions();

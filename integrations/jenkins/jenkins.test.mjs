@@ -2,25 +2,12 @@
 // real server.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
-import { Run, Server, eventually, keys, temporary } from '../testing.mjs';
+import { test } from 'node:test';
+import { Run, begin, eventually, keys } from '../testing.mjs';
 
-let server;
-let work;
-before(async () => {
-  server = await Server.start();
-  work = await temporary('jenkins');
-});
-afterEach(async () => {
-  Run.killAll();
-  await server.reset();
-});
-after(async () => {
-  await server?.end();
-  await rm(work, { recursive: true });
-});
+const { server, work } = await begin('jenkins');
 
 class Build extends Run {
   static count = 0;
@@ -62,11 +49,6 @@ class Build extends Run {
 
 const scripted = (options, body = Build.hold) => `node { withBots(${options}, credentialsId: 'rentabot') { ${body} } }`;
 const both = "tags: 'arm64', quantity: 2";
-
-test('has the script as it is', async () => {
-  assert.equal(await readFile(path.join(import.meta.dirname, 'resources/rentabot.sh'), 'utf8'),
-    await readFile(path.join(import.meta.dirname, '../sh/rentabot.sh'), 'utf8'), 'cp integrations/sh/rentabot.sh integrations/jenkins/resources/');
-});
 
 for (const example of ['scripted', 'declarative']) {
   test(`the ${example} example runs`, async () => {

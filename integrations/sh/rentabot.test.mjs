@@ -1,11 +1,11 @@
 // rentabot.sh against a real server, in the shells and with the awks that images of jobs have.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmod, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
-import { LossyWay, Run, Server, eventually, examples, keys, redirectTo, temporary } from '../testing.mjs';
+import { test } from 'node:test';
+import { LossyWay, Run, begin, eventually, examples, keys, redirectTo, temporary } from '../testing.mjs';
 
 const script = path.join(import.meta.dirname, 'rentabot.sh');
 const shells = {
@@ -14,20 +14,7 @@ const shells = {
   'busybox': { shell: ['/bin/busybox', 'sh'], awk: ['/bin/busybox'] },
 };
 
-let server;
-let work;
-before(async () => {
-  server = await Server.start();
-  work = await temporary('sh');
-});
-afterEach(async () => {
-  Run.killAll();
-  await server.reset();
-});
-after(async () => {
-  await server?.end();
-  await rm(work, { recursive: true });
-});
+const { server, work } = await begin('sh');
 
 /** One job: its directory, and the calls of the script in it. */
 class Job {
@@ -93,6 +80,10 @@ for (const [name, { shell, awk }] of Object.entries(shells)) {
     await rm(bin, { recursive: true });
   });
 }
+
+test('is in the template of GitLab CI and in the library of Jenkins as it is', () => {
+  execFileSync(path.join(import.meta.dirname, 'embed.sh'), ['--check']);
+});
 
 test("the README's example runs", async () => {
   const [example] = await examples(path.join(import.meta.dirname, 'README.md'), 'sh');

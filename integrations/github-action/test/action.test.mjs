@@ -1,27 +1,14 @@
 // The action, run as the runner does it, against a real server.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'yaml';
-import { LossyWay, Run, Server, eventually, examples, keys, redirectTo, temporary } from '../../testing.mjs';
+import { LossyWay, Run, begin, eventually, examples, keys, redirectTo } from '../../testing.mjs';
 
-let server;
-let work;
-before(async () => {
-  server = await Server.start();
-  work = await temporary('action');
-});
-afterEach(async () => {
-  Run.killAll();
-  await server.reset();
-});
-after(async () => {
-  await server?.end();
-  await rm(work, { recursive: true });
-});
+const { server, work } = await begin('action');
 
 class Job extends Run {
   static count = 0;
