@@ -40,9 +40,10 @@ internal sealed class CreateReservationHandler(
         var selector = Selector.Of(command);
         var usable = db.Resources.Matching(selector).Where(r => command.Ttl == null || r.MaxLockDuration >= command.Ttl);
 
-        // It need not count all that there are to see that there are enough.
-        if (await usable.Take(command.Quantity).CountAsync(cancellationToken) == command.Quantity) return;
+        // Most ask for one, for which not all that there are need be counted.
+        if (command.Quantity == 1 && await usable.AnyAsync(cancellationToken)) return;
         var count = await usable.CountAsync(cancellationToken);
+        if (count >= command.Quantity) return;
         throw Rejection.Unprocessable(
             "never_satisfiable",
             $"{command.Quantity} of {selector} can never be served: {count} registered resources could be used.",
