@@ -77,6 +77,28 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_be_told_when_the_reservation_ends_before_its_turn()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+        var reservation = JsonNode.Parse((await CliRun.OfAsync(_server.Url, "reserve", "--tags", _tag, "--json")).Output)!["reservation_id"]!.GetValue<string>();
+        await using var claim = CliRun.Start(_server.Url, "claim", "--wait", reservation);
+        await using var run = CliRun.Start(_server.Url, "run", "--tags", _tag, "--", "true");
+        await claim.SaysAsync("waiting");
+        await run.SaysAsync("waiting");
+        var all = await _server.ReservationsAsync("pending", _tag);
+        Assert.Equal(2, all.Count);
+        foreach (var one in all) await CliRun.OfAsync(_server.Url, "cancel", one["reservation_id"]!.GetValue<string>());
+
+        var claimed = await claim.EndAsync();
+        Assert.Equal((ExitCodes.Conflict, ""), Rid(claimed));
+        Assert.Contains("– reserve anew", claimed.Errors, StringComparison.Ordinal);
+        var ran = await run.EndAsync();
+        Assert.Equal((ExitCodes.Conflict, ""), Rid(ran));
+        Assert.Contains("– ask anew, or ask who did", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_be_freed_when_nobody_takes_their_tokens()
     {
         var id = await _server.RegisterAsync(_tag);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RentABot.Cli.Api;
 using RentABot.Cli.Waiting;
 
 namespace RentABot.Cli.Commands;
@@ -37,18 +36,7 @@ internal static class ClaimCommand
     }
 
     private static Task<Grant> WaitAsync(Session session, Place place, WaitLine lines) => lines.WhileAsync("waiting", async () =>
-    {
-        while (true)
-        {
-            await place.FollowAsync(lines, session.Patience, session.Token);
-            try
-            {
-                return await place.ClaimAsync(session.Patience, session.Token);
-            }
-            catch (ProblemException exception) when (exception.Code == "not_fulfilled")
-            {
-                // What was set aside was taken away before the claim.
-            }
-        }
-    });
+
+        // Of one that has ended the server itself says how.
+        await place.ClaimInTurnAsync(lines, () => session.Patience, session.Token) ?? await place.ClaimAsync(session.Patience, session.Token));
 }

@@ -8,8 +8,8 @@ namespace RentABot.Cli.Commands;
 internal static class ResourceOutput
 {
     public static string StatusOf(Resource resource) =>
-        resource is { Unavailable: true, Status: not "unavailable" } ? $"{resource.Status}, then in maintenance"
-        : resource.Status == "unavailable" ? "in maintenance"
+        resource is { Unavailable: true, Status: not ResourceStatuses.Unavailable } ? $"{resource.Status}, then in maintenance"
+        : resource.Status == ResourceStatuses.Unavailable ? "in maintenance"
         : resource.Status;
 
     public static string? EndsIn(Resource resource) =>

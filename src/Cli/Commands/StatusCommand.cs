@@ -6,8 +6,6 @@ namespace RentABot.Cli.Commands;
 
 internal static class StatusCommand
 {
-    private static readonly string[] Statuses = ["available", "locked", "held", "unavailable"];
-
     public static Command Create(Globals globals)
     {
         var command = new Command("status", "Show how the server is, how many resources are free, and how many wait");
@@ -46,7 +44,7 @@ internal static class StatusCommand
         var counts = new List<(string, string?)>();
         try
         {
-            foreach (var status in Statuses)
+            foreach (var status in ResourceStatuses.All)
             {
                 var page = (await session.SendAsync(ApiCall.Get($"api/v1/resources?status={status}&limit=1"))).Read(ApiJson.Default.ResourcePage);
                 counts.Add((status, Number(page.Total)));

@@ -16,8 +16,8 @@ internal sealed class Screen(bool json)
     /// <summary>The server's JSON is wanted as it came.</summary>
     public bool IsJson => json;
 
-    /// <summary>A line that goes on standard error can be written over.</summary>
-    public static bool IsLive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+    /// <summary>What is written there goes on a terminal that can write over it.</summary>
+    public static bool IsLive(bool isRedirected) => !isRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     public void Json(ReadOnlyMemory<byte> document)
     {
@@ -119,13 +119,11 @@ internal sealed class Screen(bool json)
             ColorSystem = ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Capabilities.Ansi = !Console.IsOutputRedirected && IsLiveTerminal;
+        console.Profile.Capabilities.Ansi = IsLive(Console.IsOutputRedirected);
         console.Profile.Width = Console.IsOutputRedirected ? Unlimited : Math.Max(40, WidthOfTerminal());
         console.Write(what);
         foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)) Raw(line.TrimEnd() + "\n");
     }
-
-    private static bool IsLiveTerminal => Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     private static int WidthOfTerminal()
     {

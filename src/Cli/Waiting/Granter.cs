@@ -47,54 +47,28 @@ internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupt
     private async Task<Grant?> QueueOnceAsync(Wanted wanted, Deadline until, CancellationToken cancellationToken)
     {
         var place = Place.For(api, patience, wanted);
-        var settled = false;
         try
         {
             var (reservation, joined) = await place.JoinAsync(cancellationToken);
             if (reservation.Status == ReservationStatuses.Pending) line.Joined(reservation, joined.Body);
-            while (true)
-            {
-                if (reservation.Status == ReservationStatuses.Pending)
-                {
-                    (reservation, _) = await place.FollowAsync(line, until.Left + patience, cancellationToken);
-                }
-
-                switch (reservation.Status)
-                {
-                    case ReservationStatuses.Expired when reservation.FulfilledAt is null:
-                        settled = true;
-                        throw NotGranted(wanted);
-                    case ReservationStatuses.Expired:
-                        settled = true;
-                        return null;
-                    case ReservationStatuses.Cancelled:
-                        settled = true;
-                        throw Cancelled(reservation);
-                }
-
-                try
-                {
-                    var grant = await place.ClaimAsync(until.Left + patience, cancellationToken);
-                    settled = true;
-                    return grant;
-                }
-                catch (ProblemException exception) when (exception.Code == "not_fulfilled")
-                {
-                    // What was set aside was taken away before the claim.
-                    reservation = reservation with { Status = ReservationStatuses.Pending };
-                }
-            }
+            if (await place.ClaimInTurnAsync(line, () => until.Left + patience, cancellationToken) is { } grant) return grant;
         }
         catch (ProblemException exception) when (exception.Code is "reservation_expired" or "reservation_not_found")
         {
-            settled = true;
             return null;
         }
-        catch (Exception exception) when (!settled && (place.IsJoined || TakeBack.IsUnsettled(exception)))
+        catch (Exception exception) when (place.IsJoined || TakeBack.IsUnsettled(exception))
         {
             await _takeBack.DoAsync(place.GiveUpAsync);
             throw;
         }
+
+        return place.Last switch
+        {
+            { Status: ReservationStatuses.Cancelled } cancelled => throw Cancelled(cancelled),
+            { FulfilledAt: null } => throw NotGranted(wanted),
+            _ => null,
+        };
     }
 
     private static CliException NotGranted(Wanted wanted) => new(

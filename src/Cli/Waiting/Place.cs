@@ -28,15 +28,18 @@ internal sealed class Place
 
     public bool IsJoined => _id is not null;
 
+    /// <summary>What was last heard of the reservation.</summary>
+    public Reservation? Last { get; private set; }
+
     /// <summary>Of a reservation that was made before.</summary>
     public static Place Of(ApiClient api, TimeSpan patience, string id) => new(api, patience, join: null, id);
 
     public async Task<(Reservation Reservation, ApiAnswer Answer)> JoinAsync(CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(_join!, _patience, cancellationToken);
-        var reservation = answer.Read(ApiJson.Default.Reservation);
-        _id = reservation.ReservationId;
-        return (reservation, answer);
+        Last = answer.Read(ApiJson.Default.Reservation);
+        _id = Last.ReservationId;
+        return (Last, answer);
     }
 
     /// <summary>The reservation when it no longer waits.</summary>
@@ -51,10 +54,33 @@ internal sealed class Place
             var asked = _api.Time.GetTimestamp();
             var answer = await _api.SendAsync(ApiCall.Get($"{Path}?wait={wait}", TimeSpan.FromSeconds(wait)), patience, cancellationToken);
             var reservation = answer.Read(ApiJson.Default.Reservation);
+            Last = reservation;
             if (reservation.Status != ReservationStatuses.Pending) return (reservation, answer);
             line.Waits(reservation, answer.Body, _api.Time.GetUtcNow());
             if (wait > 0 && _api.Time.GetElapsedTime(asked) < LeastPause) await Task.Delay(LeastPause, _api.Time, cancellationToken);
             wait = PollSeconds;
+        }
+    }
+
+    /// <summary>Claims as soon as the resources are set aside. Null: it has ended before, as <see cref="Last"/> tells.</summary>
+    /// <param name="line">Hears how the wait goes on.</param>
+    /// <param name="patience">How long the server may not answer, asked each time anew.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Grant?> ClaimInTurnAsync(WaitLine line, Func<TimeSpan> patience, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (Last is not { } known || known.Status == ReservationStatuses.Pending) (known, _) = await FollowAsync(line, patience(), cancellationToken);
+            if (known.Status is ReservationStatuses.Expired or ReservationStatuses.Cancelled) return null;
+            try
+            {
+                return await ClaimAsync(patience(), cancellationToken);
+            }
+            catch (ProblemException exception) when (exception.Code == "not_fulfilled")
+            {
+                // What was set aside was taken away before the claim.
+                Last = known with { Status = ReservationStatuses.Pending };
+            }
         }
     }
 

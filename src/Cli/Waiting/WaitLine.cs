@@ -16,7 +16,7 @@ internal sealed class WaitLine(Screen screen, bool quiet)
     /// <summary>Shows what is said while something is waited for.</summary>
     public async Task<T> WhileAsync<T>(string what, Func<Task<T>> wait)
     {
-        if (quiet || screen.IsJson || !Screen.IsLive) return await wait();
+        if (quiet || screen.IsJson || !Screen.IsLive(Console.IsErrorRedirected)) return await wait();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var status = console.Status();
         status.Spinner = Spinner.Known.Line;

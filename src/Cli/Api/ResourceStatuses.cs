@@ -1,0 +1,9 @@
+namespace RentABot.Cli.Api;
+
+/// <summary>Where a resource can stand.</summary>
+internal static class ResourceStatuses
+{
+    public const string Unavailable = "unavailable";
+
+    public static readonly string[] All = ["available", "locked", "held", Unavailable];
+}
