@@ -49,6 +49,28 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_be_told_which_tokens_free_nothing_and_why()
+    {
+        var (good, lost) = (await _server.RegisterAsync($"{_tag}-1"), await _server.RegisterAsync($"{_tag}-2"));
+        var (token, gone) = (await _server.LockAsync(good), await _server.LockAsync(lost));
+        await _server.UnlockAsync(lost, new { force = true });
+
+        var run = await CliRun.OfAsync(_server.Url, "unlock", "--token", token, "--token", "never-a-token", "--token", gone);
+
+        Assert.Equal(ExitCodes.Forbidden, run.ExitCode);
+        Assert.Contains($"{good}", run.Output, StringComparison.Ordinal);
+        string[] said = [.. run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(2, said.Length);
+        Assert.StartsWith($"rentabot: Lost before it was freed, by its end or by force: the lock of resource {lost} – ", said[0], StringComparison.Ordinal);
+        Assert.StartsWith("rentabot: No token of a lock here: number 2 of the 3 given – see that it is whole", said[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("never-a-token", run.Errors + run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(gone, run.Errors + run.Output, StringComparison.Ordinal);
+
+        var json = await CliRun.OfAsync(_server.Url, "unlock", "--token", "never-a-token", "--json");
+        Assert.Equal("invalid_lock_token", JsonNode.Parse(json.Errors)!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Should_be_had_by_reserving_and_claiming()
     {
         var id = await _server.RegisterAsync(_tag, _tag);

@@ -34,20 +34,44 @@ internal static class UnlockCommand
 
     private static async Task<int> FreeAsync(Session session, IReadOnlyList<string> tokens)
     {
-        var exitCode = ExitCodes.Done;
+        var results = new List<UnlockResult>();
         foreach (var call in Locks.Unlock(tokens))
         {
             var answer = await session.SendAsync(call);
-            var results = answer.Read(ApiJson.Default.UnlockResults).Results;
+            var some = answer.Read(ApiJson.Default.UnlockResults).Results;
+            results.AddRange(some);
             if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-            else session.Screen.Table(["RESOURCE ID", "RESULT"], results.Select(result => new[] { Id(result), result.Result }));
+            else session.Screen.Table(["RESOURCE ID", "RESULT"], some.Select(result => new[] { Id(result), result.Result }));
+        }
 
-            // What was lost or never was is not freed by who asks.
-            if (results.Any(result => result.Result == UnlockResult.UnknownToken)) exitCode = ExitCodes.Forbidden;
-            else if (results.Any(result => result.Result == UnlockResult.LockLost) && exitCode == ExitCodes.Done) exitCode = ExitCodes.Conflict;
+        // What was lost or never was is not freed by who asks.
+        var exitCode = ExitCodes.Done;
+        foreach (var trouble in new[] { LossOf(results), StrangersOf(results) }.OfType<CliException>())
+        {
+            session.Screen.Error(trouble);
+            exitCode = trouble.ExitCode;
         }
 
         return exitCode;
+    }
+
+    private static CliException? LossOf(List<UnlockResult> results)
+    {
+        var lost = results.Where(result => result.Result == UnlockResult.LockLost).Select(Id).ToList();
+        return lost.Count == 0 ? null : new CliException(
+            ExitCodes.Conflict, "lock_lost",
+            $"Lost before it was freed, by its end or by force: the lock of resource {string.Join(", ", lost)} – "
+            + "whatever was done since may have met others' work; lock anew, for longer by --ttl, or by rentabot run, which extends it");
+    }
+
+    /// <summary>Told by their places in the order given: a token is never written.</summary>
+    private static CliException? StrangersOf(List<UnlockResult> results)
+    {
+        var places = Enumerable.Range(1, results.Count).Where(place => results[place - 1].Result == UnlockResult.UnknownToken).ToList();
+        return places.Count == 0 ? null : new CliException(
+            ExitCodes.Forbidden, "invalid_lock_token",
+            string.Create(CultureInfo.InvariantCulture, $"No token of a lock here: number {string.Join(", ", places)} of the {results.Count} given – ")
+            + "see that it is whole and goes to the server that granted it; rentabot list tells what is locked, and an admin ends it by rentabot unlock NAME --force");
     }
 
     private static string? Id(UnlockResult result) => result.ResourceId?.ToString(CultureInfo.InvariantCulture);
