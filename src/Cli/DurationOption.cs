@@ -16,12 +16,12 @@ internal static class DurationOption
 
     private static TimeSpan Parse(System.CommandLine.Parsing.ArgumentResult result, string name, TimeSpan least, TimeSpan? most)
     {
-        if (!Durations.TryParse(result.Tokens[0].Value, out var duration)) result.AddError($"{name} {Durations.Form}");
+        var given = result.Tokens[0].Value;
+        if (!Durations.TryParse(given, out var duration)) result.AddError(Mistakes.Value(name, given, Durations.Form));
         else if (duration < least || duration > (most ?? TimeSpan.MaxValue))
         {
-            result.AddError(most is { } limit
-                ? $"{name} must be {Durations.Write(least)} to {Durations.Write(limit)}"
-                : $"{name} must be {Durations.Write(least)} or more");
+            var range = most is { } limit ? $"{Durations.Write(least)} to {Durations.Write(limit)}" : $"{Durations.Write(least)} or more";
+            result.AddError(Mistakes.Value(name, given, $"{range}, such as 30m"));
         }
 
         return duration;

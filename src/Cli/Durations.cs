@@ -6,7 +6,7 @@ namespace RentABot.Cli;
 /// <summary>Durations as people write them: <c>90s</c>, <c>2h30m</c>, <c>1d</c>, or plain seconds.</summary>
 internal static partial class Durations
 {
-    public const string Form = "must be a duration such as 90s, 30m, 2h30m or 1d, or whole seconds";
+    public const string Form = "a duration such as 90s, 30m, 2h30m or 1d, or whole seconds";
 
     public static bool TryParse(string text, out TimeSpan duration)
     {

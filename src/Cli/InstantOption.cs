@@ -12,8 +12,9 @@ internal static class InstantOption
         HelpName = "instant",
         CustomParser = result =>
         {
-            if (Instants.TryParse(result.Tokens[0].Value, out var instant)) return instant;
-            result.AddError($"{name} must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00");
+            var given = result.Tokens[0].Value;
+            if (Instants.TryParse(given, out var instant)) return instant;
+            result.AddError(Mistakes.Value(name, given, "an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00"));
             return null;
         },
     };

@@ -64,7 +64,7 @@ internal static class RentABotCommand
     {
         var path = new List<string>();
         for (var result = line.CommandResult; result is not null; result = result.Parent as CommandResult) path.Insert(0, result.Command.Name);
-        var reason = line.UnmatchedTokens is [var word, ..] ? $"'{word}' is not understood here" : line.Errors[0].Message.TrimEnd('.');
+        var reason = Mistakes.First(line);
         if (path is [_, "run"] && line.UnmatchedTokens.Count > 0) reason += "; the command to run stands behind --";
         new Screen(line.Tokens.Any(token => token.Value == "--json")).Error(CliException.Usage($"{reason} – see {string.Join(' ', path)} --help"));
         return ExitCodes.Usage;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
 
 namespace RentABot.Cli.Tests;
@@ -9,22 +10,37 @@ public sealed class When_the_command_line_is_wrong
 
     [Theory]
     [InlineData("lok", "'lok' is not understood here – see rentabot --help")]
-    [InlineData("", "Required command was not provided – see rentabot --help")]
+    [InlineData("maintenance", "a command is missing, one of on, off – see rentabot maintenance --help")]
     [InlineData("run -- true", "say what is asked for by one of --tags, --expression and a name – see rentabot run --help")]
     [InlineData("lock a --tags b", "say what is asked for by one of --tags, --expression and a name – see rentabot lock --help")]
-    [InlineData("run --tags a", "Required argument 'command' missing for command: 'run' – see rentabot run --help")]
-    [InlineData("lock a --ttl soon", "--ttl must be a duration such as 90s, 30m, 2h30m or 1d, or whole seconds – see rentabot lock --help")]
-    [InlineData("lock a --ttl 0", "--ttl must be 1s to 365d – see rentabot lock --help")]
-    [InlineData("lock a -n 0", "--quantity must be 1 to 1000 – see rentabot lock --help")]
-    [InlineData("lock a --priority 11", "--priority must be 1 to 10 – see rentabot lock --help")]
+    [InlineData("run --tags a", "the command is missing: what to run, behind -- – see rentabot run --help")]
+    [InlineData("show", "the resource is missing: its name or its id – see rentabot show --help")]
+    [InlineData("lock a --ttl soon", "--ttl cannot be 'soon': it must be a duration such as 90s, 30m, 2h30m or 1d, or whole seconds – see rentabot lock --help")]
+    [InlineData("lock a --ttl 0", "--ttl cannot be '0': it must be 1s to 365d, such as 30m – see rentabot lock --help")]
+    [InlineData("lock a --ttl", "--ttl needs a value behind it: duration – see rentabot lock --help")]
+    [InlineData("lock a --ttl 5 --ttl 6", "--ttl can be given only once – see rentabot lock --help")]
+    [InlineData("list --retry -1", "--retry cannot be '-1': it must be a duration such as 90s, 30m, 2h30m or 1d, or whole seconds – see rentabot list --help")]
+    [InlineData("lock a -n two", "--quantity cannot be 'two': it must be a whole number, 1 to 1000, such as 2 – see rentabot lock --help")]
+    [InlineData("lock a -n 0", "--quantity cannot be '0': it must be a whole number, 1 to 1000, such as 2 – see rentabot lock --help")]
+    [InlineData("lock a -n 99999999999", "--quantity cannot be '99999999999': it must be a whole number, 1 to 1000, such as 2 – see rentabot lock --help")]
+    [InlineData("lock a --priority 1.5", "--priority cannot be '1.5': it must be a whole number, 1 to 10, such as 2 – see rentabot lock --help")]
+    [InlineData("lock a --priority 11", "--priority cannot be '11': it must be a whole number, 1 to 10, such as 2 – see rentabot lock --help")]
+    [InlineData("audit --limit many", "--limit cannot be 'many': it must be a whole number, 1 to 1000, such as 2 – see rentabot audit --help")]
+    [InlineData("expired --limit 0", "--limit cannot be '0': it must be a whole number, 1 to 1000, such as 2 – see rentabot expired --help")]
+    [InlineData("events --last all", "--last cannot be 'all': it must be a whole number, 0 or more, such as 2 – see rentabot events --help")]
+    [InlineData("events --after -1", "--after cannot be '-1': it must be a whole number, 0 or more, such as 2 – see rentabot events --help")]
+    [InlineData("list --status busy", "--status cannot be 'busy': it must be one of available, locked, held, unavailable – see rentabot list --help")]
+    [InlineData("completion tcsh", "the shell cannot be 'tcsh': it must be one of bash, zsh, fish – see rentabot completion --help")]
+    [InlineData("reserve a --wait=maybe", "--wait stands alone, without a value – see rentabot reserve --help")]
+    [InlineData("maintenance on a", "--reason is missing: text – see rentabot maintenance on --help")]
     [InlineData("lock a --wait 1m --details x", "--details cannot go with --wait – see rentabot lock --help")]
     [InlineData("extend --token x", "say how long by one of --ttl and --by – see rentabot extend --help")]
     [InlineData("extend --ttl 5", "There is no lock token – put it into RENTABOT_LOCK_TOKENS, as rentabot lock --shell does, or give it by --stdin or --token")]
     [InlineData("extend a b --ttl 5 --token x", null)]
     [InlineData("unlock board", "--force and a resource belong together; tokens need neither – see rentabot unlock --help")]
     [InlineData("claim 17", "The id of a reservation is a UUID – rentabot reserve prints it, rentabot queue lists those that wait")]
-    [InlineData("maintenance on a --reason x --until tomorrow", "--until must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
-    [InlineData("maintenance on a --reason x --until 2030-01-31T12:00", "--until must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
+    [InlineData("maintenance on a --reason x --until tomorrow", "--until cannot be 'tomorrow': it must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
+    [InlineData("maintenance on a --reason x --until 2030-01-31T12:00", "--until cannot be '2030-01-31T12:00': it must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
     public async Task Should_say_what_to_write_instead(string line, string? message)
     {
         var run = await CliRun.OfAsync(Nowhere, [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. message is null ? ["--retry", "0"] : Array.Empty<string>()]);
@@ -32,6 +48,26 @@ public sealed class When_the_command_line_is_wrong
         // Names have to be asked for before they can be counted.
         if (message is null) Assert.Equal(ExitCodes.Unavailable, run.ExitCode);
         else Assert.Equal((ExitCodes.Usage, "", $"rentabot: {message}\n"), run);
+    }
+
+    [Fact]
+    public async Task Should_say_what_can_be_done_when_nothing_is_said()
+    {
+        var run = await CliRun.OfAsync(Nowhere);
+        Assert.Equal((ExitCodes.Usage, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("rentabot: a command is missing, one of run, lock, unlock, ", run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>None of them comes to words of the parser, which speaks of its own types.</summary>
+    [Fact]
+    public void Should_read_numbers_and_durations_itself()
+    {
+        var root = RentABotCommand.Create();
+        var commands = root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Append(root);
+        var typed = commands.SelectMany(command => command.Options).Where(option => Nullable.GetUnderlyingType(option.ValueType) is not null).ToList();
+        Assert.NotEmpty(typed);
+        Assert.All(typed, option => Assert.StartsWith(
+            $"{option.Name} cannot be 'x': it must be ", Mistakes.First(new RootCommand { option }.Parse([option.Name, "x"])), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +93,7 @@ public sealed class When_the_command_line_is_wrong
         var root = RentABotCommand.Create();
         Assert.All(root.Subcommands, command => Assert.NotEmpty(command.Description!));
         Assert.All(
-            root.Subcommands.SelectMany(command => command.Options.Cast<System.CommandLine.Symbol>().Concat(command.Arguments)),
+            root.Subcommands.SelectMany(command => command.Options.Cast<Symbol>().Concat(command.Arguments)),
             symbol => Assert.NotEmpty(symbol.Description!));
         Assert.Contains(root.Options, option => option is { Name: "--json", Recursive: true });
     }

@@ -21,8 +21,7 @@ internal static class AuditCommand
         var actor = new Option<string?>("--actor") { Description = "By the key of this name", HelpName = "name" };
         var refused = new Option<bool>("--refused") { Description = "Refused attempts alone" };
         var cursor = new Option<string?>("--cursor") { Description = "Go on where a page before has ended", HelpName = "cursor" };
-        var limit = new Option<int?>("--limit") { Description = $"How many at most (default {DefaultLimit})", HelpName = "number" };
-        SelectionOptions.CheckRange(limit, 1, 1000);
+        var limit = NumberOption.Create("--limit", $"How many at most (default {DefaultLimit})", 1, 1000);
         var command = new Command("audit", "Show who did what and who tried to, oldest first, as an admin")
         {
             since, from, to, type, resource, reservation, client, actor, refused, cursor, limit,

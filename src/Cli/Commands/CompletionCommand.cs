@@ -8,7 +8,7 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var shell = new Argument<string>("shell") { Description = "The shell" };
-        shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
+        WordOption.AcceptOnly(shell, CompletionScripts.Shells);
         var command = new Command("completion", "Print what makes a shell complete command lines") { shell };
         command.SetAction(line =>
         {

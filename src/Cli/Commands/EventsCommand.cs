@@ -14,24 +14,8 @@ internal static class EventsCommand
     public static Command Create(Globals globals)
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what happens from now on, until it is interrupted" };
-        var after = new Option<long?>("--after")
-        {
-            Description = "Begin behind the event of this number; 0: with the oldest that is kept",
-            HelpName = "sequence",
-        };
-        var last = new Option<long?>("--last")
-        {
-            Description = $"Begin this many events ago (default {DefaultLast}; with --follow 0)",
-            HelpName = "number",
-        };
-        foreach (var number in new[] { after, last })
-        {
-            number.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && long.TryParse(token.Value, out var value) && value < 0) result.AddError($"{number.Name} must be 0 or more");
-            });
-        }
-
+        var after = NumberOption.Create("--after", "Begin behind the event of this number; 0: with the oldest that is kept", 0L);
+        var last = NumberOption.Create("--last", $"Begin this many events ago (default {DefaultLast}; with --follow 0)", 0L);
         var types = new Option<string?>("--types") { Description = "These alone, such as LockAcquired,LockReleased", HelpName = "types" };
         var tags = new Option<string?>("--tags", "-t")
         {

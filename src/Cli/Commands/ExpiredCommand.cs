@@ -10,8 +10,7 @@ internal static class ExpiredCommand
     public static Command Create(Globals globals)
     {
         var since = DurationOption.Create("--since", "Of the last, such as 2h");
-        var limit = new Option<int?>("--limit") { Description = "How many at most (default 100)", HelpName = "number" };
-        SelectionOptions.CheckRange(limit, 1, 1000);
+        var limit = NumberOption.Create("--limit", "How many at most (default 100)", 1, 1000);
         var command = new Command("expired", "List locks that ended without being freed, newest first") { since, limit };
         command.SetAction(globals.Show(
             (line, session) => session.SendAsync(ApiCall.Get("api/v1/resources/expired" + Query.Of(

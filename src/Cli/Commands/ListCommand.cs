@@ -19,8 +19,7 @@ internal static class ListCommand
             CompletionSources = { words.Tags },
         };
         var expression = new Option<string?>("--expression", "-e") { Description = "Those whose tags satisfy this", HelpName = "expression" };
-        var status = new Option<string?>("--status") { Description = "Those of this status", HelpName = string.Join('|', ResourceStatuses.All) };
-        status.AcceptOnlyFromAmong(ResourceStatuses.All);
+        var status = WordOption.Create("--status", "Those of this status", ResourceStatuses.All);
         var client = new Option<string?>("--client-id") { Description = "Those that are locked for this client", HelpName = "name" };
         var command = new Command("list", "List resources: their status, who has them and until when") { tags, expression, status, client };
         command.SetAction(globals.Do(async (line, session) =>

@@ -11,12 +11,9 @@ internal static class QueueCommand
 
     public static Command Create(Globals globals)
     {
-        var status = new Option<string?>("--status")
-        {
-            Description = $"Those of this status (default {ReservationStatuses.Pending}: who waits, in the order in which they are served)",
-            HelpName = string.Join('|', ReservationStatuses.All),
-        };
-        status.AcceptOnlyFromAmong(ReservationStatuses.All);
+        var status = WordOption.Create(
+            "--status", $"Those of this status (default {ReservationStatuses.Pending}: who waits, in the order in which they are served)",
+            ReservationStatuses.All);
         var client = new Option<string?>("--client-id") { Description = "Those of this client", HelpName = "name" };
         var command = new Command("queue", "List who waits, and for what") { status, client };
         command.SetAction(globals.Do(async (line, session) =>

@@ -19,12 +19,9 @@ internal sealed class SelectionOptions
 
     private readonly Option<string?> _name;
     private readonly Argument<string?>? _resource;
-    private readonly Option<int?> _quantity = new("--quantity", "-n") { Description = "How many, all of them or none (default 1)", HelpName = "number" };
-    private readonly Option<int?> _priority = new("--priority")
-    {
-        Description = $"{Limits.MinPriority} (most urgent) to {Limits.MaxPriority} (default 5)",
-        HelpName = "number",
-    };
+    private readonly Option<int?> _quantity = NumberOption.Create("--quantity", "How many, all of them or none (default 1)", 1, Limits.MaxQuantity);
+    private readonly Option<int?> _priority = NumberOption.Create(
+        "--priority", $"{Limits.MinPriority} (most urgent) to {Limits.MaxPriority} (default 5)", Limits.MinPriority, Limits.MaxPriority);
 
     private readonly Option<string?> _clientId = new("--client-id")
     {
@@ -55,8 +52,7 @@ internal sealed class SelectionOptions
             CompletionSources = { words.Tags },
         };
         _name = new Option<string?>("--name") { Description = "The one of this name", HelpName = "name", CompletionSources = { words.Names } };
-        CheckRange(_quantity, 1, Limits.MaxQuantity);
-        CheckRange(_priority, Limits.MinPriority, Limits.MaxPriority);
+        _quantity.Aliases.Add("-n");
     }
 
     public void AddTo(Command command)
@@ -84,15 +80,6 @@ internal sealed class SelectionOptions
             ClientId = line.GetValue(_clientId) ?? NullIfEmpty(Environment.GetEnvironmentVariable(ClientVariable)),
         };
     }
-
-    public static void CheckRange(Option<int?> option, int least, int most) => option.Validators.Add(result =>
-    {
-        // What is no number is refused by the parser itself.
-        if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && (number < least || number > most))
-        {
-            result.AddError($"{option.Name} must be {least} to {most}");
-        }
-    });
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
