@@ -26,6 +26,17 @@ public sealed class When_the_server_refuses(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_say_what_is_wrong_with_a_wish()
+    {
+        await EndsAsync(ExitCodes.Invalid, ": --tags has no tag: give at least one, such as --tags arm64,board\n", "run", "--tags", " , ", "--", "true");
+        await EndsAsync(ExitCodes.Invalid, ": --tags: 'a!' is not a tag: 1–64 characters of A–Z a–z 0–9 . _ : / + = - – give them such as", "lock", "--tags", "a!");
+        await EndsAsync(ExitCodes.Invalid, ": --expression: column 5: expected a tag, not, or ( but found the end – write one such as", "reserve", "--expression", "a &&");
+        await EndsAsync(ExitCodes.Invalid, ": --expression: must not be empty – write one such as 'arm64 && ", "lock", "--expression", "");
+        await EndsAsync(ExitCodes.Invalid, ": the name: must be 1–128 characters without white space", "lock", "a b");
+        await EndsAsync(ExitCodes.Invalid, ": --quantity: must be 1 where one resource is named\n", "lock", _tag, "-n", "2");
+    }
+
+    [Fact]
     public async Task Should_hand_on_its_document_in_json()
     {
         var run = await CliRun.OfAsync(_server.Url, "lock", "--json", _tag);

@@ -1,11 +1,11 @@
-using System.Text;
-
 namespace RentABot.Cli.Api;
 
 /// <summary>The server refuses.</summary>
 internal sealed class ProblemException(Problem problem, ReadOnlyMemory<byte> document)
     : CliException(ProblemAdvice.ExitCodeOf(problem), problem.Code, MessageOf(problem))
 {
+    private const string Invalid = "invalid";
+
     public Problem Problem => problem;
 
     /// <summary>As it came, where it came from the server.</summary>
@@ -19,13 +19,12 @@ internal sealed class ProblemException(Problem problem, ReadOnlyMemory<byte> doc
 
     private static string MessageOf(Problem problem)
     {
-        var text = new StringBuilder(problem.Detail.TrimEnd('.'));
-        foreach (var (field, messages) in problem.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
-        {
-            text.Append("; ").Append(field).Append(": ").AppendJoin(", ", messages);
-        }
+        var fields = problem.Errors ?? new Dictionary<string, IReadOnlyList<string>>();
+        var parts = fields.Select(field => $"{ProblemFields.NameOf(field.Key)}: {string.Join(", ", field.Value)}");
 
-        if (ProblemAdvice.Of(problem.Code) is { } advice) text.Append(" – ").Append(advice);
-        return text.ToString();
+        // That something is invalid says nothing that its fields do not say better.
+        if (problem.Code != Invalid || fields.Count == 0) parts = parts.Prepend(problem.Detail.TrimEnd('.'));
+        var advice = ProblemAdvice.Of(problem.Code) ?? fields.Keys.Select(ProblemFields.ExampleOf).FirstOrDefault(example => example is not null);
+        return string.Join("; ", parts) + (advice is null ? "" : $" – {advice}");
     }
 }

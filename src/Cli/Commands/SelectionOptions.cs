@@ -9,6 +9,7 @@ namespace RentABot.Cli.Commands;
 internal sealed class SelectionOptions
 {
     private const string ClientVariable = "RENTABOT_CLIENT_ID";
+    private const string Example = "--tags arm64,board";
 
     private readonly Option<string[]> _tags;
     private readonly Option<string?> _expression = new("--expression", "-e")
@@ -61,18 +62,22 @@ internal sealed class SelectionOptions
         if (_resource is not null) command.Add(_resource);
         command.Validators.Add(result =>
         {
-            var given = new Option[] { _tags, _expression, _name }.Count(option => result.GetResult(option) is not null);
-            if (_resource is not null && result.GetValue(_resource) is not null) given++;
-            if (given != 1) result.AddError("say what is asked for by one of --tags, --expression and a name");
+            var given = new Option[] { _tags, _expression, _name }.Where(option => result.GetResult(option) is not null).Select(option => option.Name).ToList();
+            if (_resource is not null && result.GetValue(_resource) is { } resource) given.Insert(0, $"the name {resource}");
+            if (given.Count == 0) result.AddError($"nothing is asked for: give {(_resource is null ? "--name" : "a name")}, --expression or --tags, such as {Example}");
+            else if (given.Count > 1) result.AddError($"{string.Join(" and ", given)} cannot go together: give one of them");
         });
     }
 
     public Wanted Read(ParseResult line)
     {
-        var tags = line.GetValue(_tags) is { Length: > 0 } given ? given : null;
+        var tags = line.GetValue(_tags) is { Length: > 0 } given ? given.SelectMany(some => TagSyntax.Split(some, out _)).ToList() : null;
+
+        // What a script gives whose variable is empty.
+        if (tags is { Count: 0 }) throw new CliException(ExitCodes.Invalid, "invalid", $"--tags has no tag: give at least one, such as {Example}");
         return new Wanted
         {
-            Tags = tags?.SelectMany(some => TagSyntax.Split(some, out _)).ToList(),
+            Tags = tags,
             Expression = line.GetValue(_expression),
             Name = line.GetValue(_name) ?? (_resource is null ? null : line.GetValue(_resource)),
             Quantity = line.GetValue(_quantity),
