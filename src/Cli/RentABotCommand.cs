@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using RentABot.Cli.Commands;
+using RentABot.Cli.Completion;
 using RentABot.Cli.Output;
 
 namespace RentABot.Cli;
@@ -57,6 +59,8 @@ internal static class RentABotCommand
         foreach (var option in globals.All) root.Add(option);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
+        var suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new Suggestions(root, suggest);
         return root;
     }
 

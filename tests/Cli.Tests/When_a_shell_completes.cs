@@ -19,6 +19,35 @@ public sealed class When_a_shell_completes(SharedServer shared)
         await GivesAsync("unlock\n", () => SuggestAsync(_server.Url, "rentabot unlo"));
     }
 
+    [Theory]
+    [InlineData("rentabot run --tags arm64 ")]
+    [InlineData("rentabot run --tags arm64,board --tags usb ")]
+    [InlineData("rentabot lock --tags arm64 ")]
+    [InlineData("rentabot lock board ")]
+    [InlineData("rentabot reserve -t arm64 -n 2 ")]
+    public async Task Should_offer_options_when_what_is_asked_for_is_said(string line)
+    {
+        await _server.RegisterAsync($"{_tag}-x", _tag);
+        string[] words = [.. (await SuggestAsync(_server.Url, line)).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Contains("--ttl", words);
+        Assert.Contains("--json", words);
+        Assert.All(words, word => Assert.StartsWith("-", word, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("rentabot run --tags arm64 --tt", "--ttl\n")]
+    [InlineData("rentabot run --ttl 5 --tags arm64 --tt", "")]
+    [InlineData("rentabot run --tags arm64 -- ", "")]
+    [InlineData("rentabot run --tags arm64 -- make --t", "")]
+    [InlineData("rentabot run --tags arm64 --ttl ", "")]
+    [InlineData("rentabot list --status lo", "locked\n")]
+    [InlineData("rentabot completion ba", "bash\n")]
+    public async Task Should_offer_what_may_stand_there(string line, string expected)
+    {
+        var words = (await SuggestAsync(_server.Url, line)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal);
+        Assert.Equal(expected, string.Concat(words.Select(word => word + "\n")));
+    }
+
     [Fact]
     public async Task Should_be_silent_where_nobody_answers()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using RentABot.Cli.Completion;
 using RentABot.Cli.Waiting;
 using RentABot.Rules;
@@ -42,7 +43,7 @@ internal sealed class SelectionOptions
                 Description = "The one of this name",
                 HelpName = "name",
                 Arity = ArgumentArity.ZeroOrOne,
-                CompletionSources = { words.Names },
+                CompletionSources = { context => IsComplete(context) ? [] : words.Names(context) },
             };
         }
 
@@ -85,6 +86,11 @@ internal sealed class SelectionOptions
             ClientId = line.GetValue(_clientId) ?? NullIfEmpty(Environment.GetEnvironmentVariable(ClientVariable)),
         };
     }
+
+    /// <summary>What is asked for was said before the word that is being written.</summary>
+    private bool IsComplete(CompletionContext context) =>
+        new Option[] { _tags, _expression, _name }.Any(option => context.ParseResult.GetResult(option) is not null)
+        || (context.ParseResult.GetResult(_resource!)?.Tokens is [var token] && token.Value != context.WordToComplete);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
