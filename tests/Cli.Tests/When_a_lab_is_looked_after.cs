@@ -22,6 +22,25 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_say_that_a_maintenance_has_lost_its_end()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        Assert.Equal("", (await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "new SD card", "--for", "2h")).Errors);
+        Assert.Equal("", (await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "a larger one", "--for", "3h")).Errors);
+        var end = (await _server.GetAsync($"resources/{id}"))["unavailable_until"]!.GetValue<DateTimeOffset>();
+
+        var again = await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "it does not fit");
+
+        Assert.Null((await _server.GetAsync($"resources/{id}"))["unavailable_until"]);
+        Assert.Equal((0, $"{_tag} is in maintenance\n"), (again.ExitCode, again.Output));
+        Assert.Equal(
+            $"rentabot: the maintenance of {_tag} was to end at {end:yyyy-MM-dd HH:mm:ss} +00:00, and has no end any more: rentabot maintenance off {_tag} brings it back; "
+            + "--until or --for of maintenance on gives it an end again\n",
+            again.Errors);
+        Assert.Equal("", (await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "nor the next one")).Errors);
+    }
+
+    [Fact]
     public async Task Should_import_and_export()
     {
         await using var import = CliRun.Start(_server.Url, "import", "-");

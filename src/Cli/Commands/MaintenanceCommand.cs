@@ -27,9 +27,11 @@ internal static class MaintenanceCommand
                 var begin = line.GetValue(from);
                 var end = line.GetValue(duration) is { } length ? (begin ?? session.Api.Time.GetUtcNow()) + length : line.GetValue(until);
                 var found = await ResourceArgument.FindAsync(session, line.GetValue(resource)!);
-                return await session.SendAsync(ApiCall.Post(
+                var answer = await session.SendAsync(ApiCall.Post(
                     ResourceArgument.PathOf(found.Id, "/unavailable"),
                     new UnavailableRequest(line.GetValue(reason)!, begin?.ToUniversalTime(), end?.ToUniversalTime()), ApiJson.Default.UnavailableRequest));
+                if (end is null && found.UnavailableUntil is { } before) SayEndless(session, found.Name, before);
+                return answer;
             },
             Show));
         return command;
@@ -48,6 +50,12 @@ internal static class MaintenanceCommand
             Show));
         return command;
     }
+
+    /// <summary>Who says a maintenance again says all of it again, its end as well, which is easily forgotten.</summary>
+    private static void SayEndless(Session session, string name, DateTimeOffset before) => session.Screen.Warn(
+        "end_dropped",
+        $"the maintenance of {name} was to end at {Instants.Write(before)}, and has no end any more: rentabot maintenance off {name} brings it back; "
+        + "--until or --for of maintenance on gives it an end again");
 
     private static void Show(ApiAnswer answer, Session session)
     {

@@ -69,6 +69,13 @@ internal sealed class Screen(bool json)
         Err($"rentabot: {CleanText.Of(text)}");
     }
 
+    /// <summary>What should be known beside the result: for people a line, in JSON an object by the name of what happened.</summary>
+    public void Warn(string @event, string text)
+    {
+        if (json) Event(@event, writer => writer.WriteString("detail", text));
+        else Note(text);
+    }
+
     /// <summary>What happens, as JSON, an object a line.</summary>
     public void Event(string name, Action<Utf8JsonWriter> write)
     {

@@ -69,11 +69,7 @@ internal sealed class WaitLine(Screen screen, bool quiet)
     }
 
     /// <summary>What went wrong, which nobody has asked not to hear.</summary>
-    public void Warn(string @event, string text)
-    {
-        if (screen.IsJson) screen.Event(@event, writer => writer.WriteString("detail", text));
-        else screen.Note(text);
-    }
+    public void Warn(string @event, string text) => screen.Warn(@event, text);
 
     private void Event(string @event, string name, ReadOnlyMemory<byte> document) => screen.Event(@event, writer =>
     {
