@@ -28,7 +28,7 @@ internal static class ExitCodes
         ($"{Done}", "done; of run, and all below 64: what the command ended with"),
         ($"{Usage}", "the command line is wrong"),
         ($"{Invalid}", "the server finds the request invalid, or a file cannot be read"),
-        ($"{NotFound}", "there is no such resource or reservation"),
+        ($"{NotFound}", "there is no such resource or reservation, or nothing matches what is asked for"),
         ($"{Unavailable}", "the server cannot be reached, or does not answer in time"),
         ($"{Failed}", "something unexpected went wrong"),
         ($"{NotGranted}", "nothing was granted, now or in the time to wait: try later"),

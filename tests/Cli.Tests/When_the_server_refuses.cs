@@ -36,6 +36,32 @@ public sealed class When_the_server_refuses(SharedServer shared)
         await EndsAsync(ExitCodes.Invalid, ": --quantity: must be 1 where one resource is named\n", "lock", _tag, "-n", "2");
     }
 
+    [Theory]
+    [InlineData("lock --tags TAG")]
+    [InlineData("lock --tags TAG --wait 1h")]
+    [InlineData("lock TAG")]
+    [InlineData("run --tags TAG -- true")]
+    [InlineData("run --tags TAG --wait 0 -- true")]
+    [InlineData("run --name TAG -- true")]
+    [InlineData("reserve --tags TAG -n 2")]
+    [InlineData("reserve --expression TAG&&usb")]
+    public async Task Should_end_with_one_code_when_nothing_matches(string line)
+    {
+        await EndsAsync(ExitCodes.NotFound, "Nothing matches ", line.Replace("TAG", _tag, StringComparison.Ordinal).Split(' '));
+    }
+
+    [Theory]
+    [InlineData("lock --tags TAG --ttl 2m")]
+    [InlineData("run --tags TAG --ttl 2m -- true")]
+    [InlineData("reserve --tags TAG --ttl 2m")]
+    [InlineData("lock --tags TAG -n 2")]
+    [InlineData("run --tags TAG -n 2 -- true")]
+    public async Task Should_end_with_another_code_when_what_matches_is_never_enough(string line)
+    {
+        await _server.RegisterAsync(_tag, _tag, maxLockDuration: 60);
+        await EndsAsync(ExitCodes.Invalid, "", line.Replace("TAG", _tag, StringComparison.Ordinal).Split(' '));
+    }
+
     [Fact]
     public async Task Should_hand_on_its_document_in_json()
     {

@@ -12,6 +12,9 @@ internal sealed record Problem
     public string Code { get; init; } = "";
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 
+    /// <summary>Of what can never be served: how many resources could.</summary>
+    public int? Matching { get; init; }
+
     /// <summary>It says nothing of what became of an earlier attempt, and may be gone at the next one.</summary>
     public bool IsPassing => Status is 429 or >= 500 || Code == "request_in_progress";
 

@@ -17,6 +17,7 @@ internal sealed class Place
     private readonly ApiClient _api;
     private readonly TimeSpan _patience;
     private readonly ApiCall? _join;
+    private Wanted? _wanted;
     private string? _id;
     private ApiCall? _claim;
     private bool _isRefused;
@@ -24,7 +25,7 @@ internal sealed class Place
     private Place(ApiClient api, TimeSpan patience, ApiCall? join, string? id) => (_api, _patience, _join, _id) = (api, patience, join, id);
 
     public static Place For(ApiClient api, TimeSpan patience, Wanted wanted) =>
-        new(api, patience, ApiCall.Post("api/v1/reservations", wanted.ToReservation(), ApiJson.Default.ReservationRequest), id: null);
+        new(api, patience, ApiCall.Post("api/v1/reservations", wanted.ToReservation(), ApiJson.Default.ReservationRequest), id: null) { _wanted = wanted };
 
     public bool IsJoined => _id is not null;
 
@@ -36,7 +37,7 @@ internal sealed class Place
 
     public async Task<(Reservation Reservation, ApiAnswer Answer)> JoinAsync(CancellationToken cancellationToken)
     {
-        var answer = await _api.SendAsync(_join!, _patience, cancellationToken);
+        var answer = await SendJoinAsync(cancellationToken);
         Last = answer.Read(ApiJson.Default.Reservation);
         _id = Last.ReservationId;
         return (Last, answer);
@@ -131,6 +132,18 @@ internal sealed class Place
         if (_claim is not { Sent: true }) return;
         var grant = await ClaimAsync(_patience, cancellationToken);
         await Locks.FreeAsync(_api, grant.Tokens, _patience, cancellationToken);
+    }
+
+    private async Task<ApiAnswer> SendJoinAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.SendAsync(_join!, _patience, cancellationToken);
+        }
+        catch (ProblemException refusal) when (Unmatched.IsPossible(refusal))
+        {
+            throw await Unmatched.TellAsync(refusal, _api, _wanted!, _patience, cancellationToken);
+        }
     }
 
     private string Path => $"api/v1/reservations/{_id}";

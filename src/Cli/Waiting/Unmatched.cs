@@ -1,0 +1,33 @@
+using RentABot.Cli.Api;
+using RentABot.Cli.Commands;
+
+namespace RentABot.Cli.Waiting;
+
+/// <summary>
+/// Nothing is what was asked for: a lock is refused with not found then, a reservation as one that can never be served, as it
+/// is when there is something that is not lent for as long. One cause is told, and ends the program, in one way.
+/// </summary>
+internal static class Unmatched
+{
+    public static bool IsPossible(ProblemException refusal) => refusal is { Code: "never_satisfiable", Problem.Matching: 0 };
+
+    /// <returns>The refusal that a lock would have got, or the same as before.</returns>
+    public static async Task<ProblemException> TellAsync(
+        ProblemException refusal, ApiClient api, Wanted wanted, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await api.SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
+                ("tags", wanted.Tags is null ? null : string.Join(',', wanted.Tags)), ("expression", wanted.Expression),
+                ("name", wanted.Name), ("limit", "1"))), patience, cancellationToken);
+            if (answer.Read(ApiJson.Default.ResourcePage).Total > 0) return refusal;
+        }
+        catch (CliException)
+        {
+            return refusal;
+        }
+
+        var problem = refusal.Problem with { Status = 404, Code = "resource_not_found", Detail = $"Nothing matches {wanted with { Quantity = null }}" };
+        return new ProblemException(problem, document: default);
+    }
+}
