@@ -53,8 +53,10 @@ internal sealed class Globals
     public Server ServerOf(ParseResult line, ServerFile file) =>
         ServerChoice.Choose(line.GetValue(_server), line.GetValue(_key), Environment.GetEnvironmentVariable, file);
 
-    public static ServerFile ReadFile() => ServerFile.Load(
-        ServerFile.PathIn(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
+    public static string PathOfFile { get; } =
+        ServerFile.PathIn(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    public static ServerFile ReadFile() => ServerFile.Load(PathOfFile);
 
     private async Task<int> RunAsync(ParseResult line, Func<ParseResult, Session, Task<int>> work)
     {

@@ -58,7 +58,7 @@ internal static class RentABotCommand
         };
         foreach (var option in globals.All) root.Add(option);
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
+        help.Action = new HelpPage((HelpAction)help.Action!);
         var suggest = root.Directives.OfType<SuggestDirective>().Single();
         suggest.Action = new Suggestions(root, suggest);
         return root;

@@ -85,7 +85,7 @@ public sealed class When_the_command_line_is_wrong
     {
         var run = await CliRun.OfAsync(Nowhere, "lock", "--help");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.All(ExitCodes.All, code => Assert.Contains($"  {code.Code,-6} {code.Meaning}\n", run.Output, StringComparison.Ordinal));
+        Assert.All(ExitCodes.All, code => Assert.Contains($"  {code.Code,-5}  {code.Meaning}\n", run.Output, StringComparison.Ordinal));
         Assert.Contains("lock [<name>] [options]", run.Output, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using RentABot.Cli.Waiting;
 using RentABot.TestServers;
 
 namespace RentABot.Cli.Tests;
@@ -9,6 +10,10 @@ public sealed class When_the_documentation_is_read
     [Fact]
     public void Should_have_every_exit_code() =>
         Assert.All(ExitCodes.All, code => Assert.Contains($"| {code.Code} | {code.Meaning} |\n", Page, StringComparison.Ordinal));
+
+    [Fact]
+    public void Should_have_every_variable() =>
+        Assert.All(Grant.Described, variable => Assert.Contains($"| `{variable.Name}` | {variable.Meaning} |\n", Page, StringComparison.Ordinal));
 
     [Fact]
     public void Should_have_every_command() =>

@@ -23,6 +23,9 @@ internal sealed record ServerFile
     /// <summary>There are keys in it that other users of this machine can read.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Where it is, for people; <see cref="PathIn"/> finds it.</summary>
+    public const string Place = "$XDG_CONFIG_HOME/rentabot/config.yaml, or ~/.config/rentabot/config.yaml";
+
     /// <summary>The file's place: <c>$XDG_CONFIG_HOME/rentabot/config.yaml</c>, or below <c>~/.config</c>.</summary>
     public static string PathIn(Func<string, string?> environment, string home) =>
         System.IO.Path.Combine(

@@ -13,6 +13,19 @@ internal sealed record Grant(IReadOnlyList<HeldLock> Locks, string? ReservationI
 
     public const string ReservationVariable = "RENTABOT_RESERVATION_ID";
 
+    /// <summary>What <see cref="Variables"/> gives. The help and the documentation are made of it.</summary>
+    public static readonly IReadOnlyList<(string Name, string Meaning)> Described =
+    [
+        ($"{ResourcePrefix}S", "the names, with spaces between them"),
+        ($"{ResourcePrefix}_COUNT", "how many they are"),
+        ($"{ResourcePrefix}_1_NAME", "the name of the first; …_2_NAME and so on of the others"),
+        ($"{ResourcePrefix}_1_ID", "its id"),
+        ($"{ResourcePrefix}_1_ENDPOINT", "where it is reached"),
+        ($"{ResourcePrefix}_1_TAGS", "its tags, with commas between them"),
+        ($"{ResourcePrefix}_1_FENCING_TOKEN", "the lock's number: larger for every later lock of it"),
+        (ReservationVariable, "the reservation, where it queued"),
+    ];
+
     public IReadOnlyList<string> Tokens => [.. Locks.Select(held => held.Token)];
 
     public string Names => string.Join(", ", Locks.Select(held => held.Resource.Name));
