@@ -98,7 +98,25 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         Assert.Equal((0, await _server.TextAsync($"audit?resource_id={id}&limit=100") + "\n"), (audit.ExitCode, audit.Output));
         var table = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag);
         Assert.Equal(4, table.Output.Count(character => character == '\n'));
-        Assert.StartsWith("rentabot: what follows: --cursor ", table.Errors, StringComparison.Ordinal);
+        Assert.Equal("", table.Errors);
+    }
+
+    [Fact]
+    public async Task Should_say_of_a_part_of_the_audit_that_it_is_the_oldest()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+
+        var part = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--limit", "1");
+        Assert.Contains("ResourceRegistered", part.Output, StringComparison.Ordinal);
+        Assert.Matches("^rentabot: shown are the oldest; newer ones follow: --cursor [^ ]+ goes on with them, --since 1h shows the last hour\n$", part.Errors);
+        var cursor = part.Errors.Split("--cursor ")[1].Split(' ')[0];
+        var rest = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--limit", "1", "--cursor", cursor);
+        Assert.Contains("LockAcquired", rest.Output, StringComparison.Ordinal);
+        Assert.Equal("", rest.Errors);
+
+        var nothing = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--type", "LockExpired");
+        Assert.Equal((0, ""), Of(nothing));
     }
 
     [Fact]
