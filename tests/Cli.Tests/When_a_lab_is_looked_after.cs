@@ -22,6 +22,25 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_have_one_word_for_maintenance()
+    {
+        var (free, locked) = (await _server.RegisterAsync($"{_tag}-1", _tag), await _server.RegisterAsync($"{_tag}-2", _tag));
+        await _server.LockAsync(locked);
+
+        Assert.Equal($"{_tag}-1 is in maintenance\n", (await CliRun.OfAsync(_server.Url, "maintenance", "on", $"{free}", "--reason", "paint")).Output);
+        Assert.Equal($"{_tag}-2 is locked, then in maintenance\n", (await CliRun.OfAsync(_server.Url, "maintenance", "on", $"{locked}", "--reason", "paint")).Output);
+
+        // A status is what --status takes.
+        var list = await CliRun.OfAsync(_server.Url, "list", "--tags", _tag);
+        Assert.Matches($"\n{_tag}-1 +unavailable  ", list.Output);
+        Assert.Matches($"\n{_tag}-2 +locked, unavailable  ", list.Output);
+        Assert.Matches("\nstatus +unavailable\n", (await CliRun.OfAsync(_server.Url, "show", $"{_tag}-1")).Output);
+        Assert.Equal($"{_tag}-2 is in maintenance\n", (await CliRun.OfAsync(_server.Url, "unlock", "--force", $"{_tag}-2")).Output);
+        Assert.DoesNotContain("service", (await CliRun.OfAsync(null, "maintenance", "--help")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("service", (await CliRun.OfAsync(null, "maintenance", "on", "--help")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_say_that_a_maintenance_has_lost_its_end()
     {
         var id = await _server.RegisterAsync(_tag);

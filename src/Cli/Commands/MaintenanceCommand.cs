@@ -7,16 +7,16 @@ namespace RentABot.Cli.Commands;
 internal static class MaintenanceCommand
 {
     public static Command Create(Globals globals) =>
-        new("maintenance", "Take a resource out of service, or bring it back") { On(globals), Off(globals) };
+        new("maintenance", "Put a resource into maintenance, or bring it back") { On(globals), Off(globals) };
 
     private static Command On(Globals globals)
     {
         var resource = ResourceArgument.Create(globals);
         var reason = new Option<string>("--reason") { Description = "Why, for others to see", HelpName = "text", Required = true };
-        var from = InstantOption.Create("--from", "When it goes out; until then only what ends before is granted");
-        var until = InstantOption.Create("--until", "When it comes back by itself");
-        var duration = DurationOption.Create("--for", "How long it stays out, instead of --until", TimeSpan.FromSeconds(1));
-        var command = new Command("on", "Take a resource out of service; a running lock goes on and ends as usual") { resource, reason, from, until, duration };
+        var from = InstantOption.Create("--from", "When the maintenance begins; until then only what ends before is granted");
+        var until = InstantOption.Create("--until", "When it ends by itself");
+        var duration = DurationOption.Create("--for", "How long it lasts, instead of --until", TimeSpan.FromSeconds(1));
+        var command = new Command("on", "Put a resource into maintenance: nobody gets it; a running lock goes on and ends as usual") { resource, reason, from, until, duration };
         command.Validators.Add(result =>
         {
             if (result.GetResult(until) is not null && result.GetResult(duration) is not null) result.AddError("give only one of --until and --for");
@@ -40,7 +40,7 @@ internal static class MaintenanceCommand
     private static Command Off(Globals globals)
     {
         var resource = ResourceArgument.Create(globals);
-        var command = new Command("off", "Bring a resource back into service") { resource };
+        var command = new Command("off", "Bring a resource back from maintenance") { resource };
         command.SetAction(globals.Show(
             async (line, session) =>
             {
@@ -62,6 +62,6 @@ internal static class MaintenanceCommand
         var resource = answer.Read(ApiJson.Default.Resource);
         var from = resource is { Unavailable: false, UnavailableFrom: { } begin } ? $", in maintenance from {Instants.Write(begin)}" : "";
         var until = resource.UnavailableUntil is { } end ? $" until {Instants.Write(end)}" : "";
-        session.Screen.Line($"{resource.Name} is {ResourceOutput.StatusOf(resource)}{from}{until}");
+        session.Screen.Line($"{resource.Name} is {ResourceOutput.StandingOf(resource)}{from}{until}");
     }
 }

@@ -7,8 +7,13 @@ namespace RentABot.Cli.Commands;
 /// <summary>A resource for people.</summary>
 internal static class ResourceOutput
 {
+    /// <summary>In the server's words, by which one can ask for it.</summary>
     public static string StatusOf(Resource resource) =>
-        resource is { Unavailable: true, Status: not ResourceStatuses.Unavailable } ? $"{resource.Status}, then in maintenance"
+        IsAlsoInMaintenance(resource) ? $"{resource.Status}, {ResourceStatuses.Unavailable}" : resource.Status;
+
+    /// <summary>In a sentence.</summary>
+    public static string StandingOf(Resource resource) =>
+        IsAlsoInMaintenance(resource) ? $"{resource.Status}, then in maintenance"
         : resource.Status == ResourceStatuses.Unavailable ? "in maintenance"
         : resource.Status;
 
@@ -33,4 +38,6 @@ internal static class ResourceOutput
         ("maintenance since", Instants.Write(resource.UnavailableSince)),
         ("maintenance from", Instants.Write(resource.UnavailableFrom)),
         ("maintenance until", Instants.Write(resource.UnavailableUntil)));
+
+    private static bool IsAlsoInMaintenance(Resource resource) => resource is { Unavailable: true, Status: not ResourceStatuses.Unavailable };
 }

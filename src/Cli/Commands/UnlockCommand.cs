@@ -82,7 +82,7 @@ internal static class UnlockCommand
         var answer = await session.SendAsync(ApiCall.Post(
             ResourceArgument.PathOf(resource.Id, "/unlock"), new ForcedUnlockRequest(Force: true, reason), ApiJson.Default.ForcedUnlockRequest));
         if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-        else session.Screen.Line($"{resource.Name} is {answer.Read(ApiJson.Default.Unlocked).Resource.Status}");
+        else session.Screen.Line($"{resource.Name} is {ResourceOutput.StandingOf(answer.Read(ApiJson.Default.Unlocked).Resource)}");
         return ExitCodes.Done;
     }
 }
