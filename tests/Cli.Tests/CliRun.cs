@@ -78,6 +78,17 @@ internal sealed class CliRun : IAsyncDisposable
         return await run.EndAsync();
     }
 
+    /// <summary>The same at a terminal of its own, to which <see cref="TypeAsync"/> types.</summary>
+    public static CliRun StartAtTerminal(Uri? server, string script) => new(
+        server, new Dictionary<string, string> { ["TERM"] = "dumb", ["SHELL"] = "/bin/bash" },
+        ["script", "--quiet", "--return", "--command", $"rentabot() {{ dotnet '{Program}' \"$@\"; }}\n{script}", "/dev/null"]);
+
+    public async Task TypeAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync();
+    }
+
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync(string input = "")
     {
         using var timeout = new CancellationTokenSource(Patience);

@@ -11,6 +11,8 @@ internal sealed class ControllingTerminal : IDisposable
 
     private readonly SafeFileHandle? _terminal;
     private readonly int _own = Native.GetGroup();
+    private byte[]? _ours;
+    private byte[]? _theirs;
 
     private ControllingTerminal(SafeFileHandle? terminal) => _terminal = terminal;
 
@@ -29,6 +31,12 @@ internal sealed class ControllingTerminal : IDisposable
 
     public bool Exists => _terminal is not null;
 
+    /// <summary>
+    /// This program both reads from it and writes to it. Where only one of them is so, the keyboard may be wanted by who stands
+    /// at the other end of the pipe.
+    /// </summary>
+    public static bool IsAtBothEnds => Native.GetForeground(Native.StandardInput) >= 0 && Native.GetForeground(Native.StandardOutput) >= 0;
+
     public bool IsOurs => Foreground == _own;
 
     public bool IsOf(int group) => Foreground == group;
@@ -37,18 +45,23 @@ internal sealed class ControllingTerminal : IDisposable
 
     private int Descriptor => (int)_terminal!.DangerousGetHandle();
 
-    /// <summary>Gives it to a group of processes, if it is ours to give.</summary>
+    /// <summary>Gives it to a group of processes, if it is ours to give, in the modes that the group had it in before.</summary>
     public bool GiveTo(int group)
     {
         if (!IsOurs) return false;
+        _ours = ReadModes();
+        if (_theirs is not null) WriteModes(_theirs);
         Set(group);
         return true;
     }
 
-    /// <summary>Takes it back from whom it was given to.</summary>
+    /// <summary>Takes it back from whom it was given to, and puts its modes back as they were.</summary>
     public void TakeBackFrom(int group)
     {
-        if (IsOf(group)) Set(_own);
+        if (!IsOf(group)) return;
+        _theirs = ReadModes();
+        Set(_own);
+        if (_ours is not null) WriteModes(_ours);
     }
 
     public void Dispose() => _terminal?.Dispose();
@@ -59,5 +72,18 @@ internal sealed class ControllingTerminal : IDisposable
         var before = Native.SetSignal(Native.TerminalOutput, Ignored);
         Native.SetForeground(Descriptor, group);
         Native.SetSignal(Native.TerminalOutput, before);
+    }
+
+    private unsafe byte[]? ReadModes()
+    {
+        var modes = new byte[Native.Room];
+        fixed (byte* pointer = modes) return Native.GetModes(Descriptor, pointer) == 0 ? modes : null;
+    }
+
+    private unsafe void WriteModes(byte[] modes)
+    {
+        // What was not changed need not wait until all is shown.
+        if (ReadModes() is { } present && present.AsSpan().SequenceEqual(modes)) return;
+        fixed (byte* pointer = modes) _ = Native.SetModes(Descriptor, Native.WhenWritten, pointer);
     }
 }

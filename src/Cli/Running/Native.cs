@@ -21,11 +21,18 @@ internal static unsafe partial class Native
     public const int WaitStopped = 2;
     public const int WaitNoHang = 1;
 
-    /// <summary>Large enough for any system's posix_spawnattr_t, sigset_t and siginfo_t.</summary>
+    /// <summary>Large enough for any system's posix_spawnattr_t, sigset_t, siginfo_t and termios.</summary>
     public const int Room = 1024;
+
+    public const int StandardInput = 0;
+    public const int StandardOutput = 1;
+
+    /// <summary>TCSADRAIN: once all that was written is shown.</summary>
+    public const int WhenWritten = 1;
 
     private const string Library = "libc";
 
+    /// <summary>As the kernel numbers it: the name that .NET has for it is not for Windows.</summary>
     public static readonly int TerminalStop = OperatingSystem.IsLinux() ? 20 : 18;
     public static readonly int Continue = OperatingSystem.IsLinux() ? 18 : 19;
     public static readonly int ChildChanged = OperatingSystem.IsLinux() ? 17 : 20;
@@ -85,4 +92,10 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library, EntryPoint = "tcsetpgrp", SetLastError = true)]
     public static partial int SetForeground(int terminal, int group);
+
+    [LibraryImport(Library, EntryPoint = "tcgetattr", SetLastError = true)]
+    public static partial int GetModes(int terminal, void* modes);
+
+    [LibraryImport(Library, EntryPoint = "tcsetattr", SetLastError = true)]
+    public static partial int SetModes(int terminal, int when, void* modes);
 }

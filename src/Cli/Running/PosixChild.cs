@@ -18,13 +18,15 @@ internal sealed class PosixChild : IChild
     private readonly ControllingTerminal _terminal;
     private readonly int _process;
     private readonly ManualResetEventSlim _endsWhole = new();
+    private PosixSignalRegistration? _stops;
     private bool _isAsked;
     private bool _hasEnded;
 
     private PosixChild(int process, ControllingTerminal terminal)
     {
         (_process, _terminal) = (process, terminal);
-        HasTerminal = terminal.GiveTo(process);
+        HasTerminal = ControllingTerminal.IsAtBothEnds && terminal.GiveTo(process);
+        if (terminal.Exists) _stops = PassStopsOn();
         new Thread(Attend) { IsBackground = true, Name = "child" }.Start();
     }
 
@@ -94,9 +96,17 @@ internal sealed class PosixChild : IChild
 
     public void Dispose()
     {
+        _stops?.Dispose();
         _terminal.Dispose();
         _endsWhole.Dispose();
     }
+
+    /// <summary>Ctrl-Z reaches this program alone where the keyboard is not the command's, which would run on.</summary>
+    private PosixSignalRegistration PassStopsOn() => PosixSignalRegistration.Create((PosixSignal)Native.TerminalStop, context =>
+    {
+        context.Cancel = true;
+        Signal(Native.TerminalStop);
+    });
 
     private static void Check(int error)
     {
@@ -172,8 +182,8 @@ internal sealed class PosixChild : IChild
         var wantsTerminal = signal is Native.TerminalInput or Native.TerminalOutput;
         if (wantsTerminal && (_terminal.IsOf(_process) || _terminal.IsOurs))
         {
-            // It was faster than the keyboard was given to it.
-            _terminal.GiveTo(_process);
+            // It was faster than the keyboard was given to it, or asks for it though it is in a pipe.
+            HasTerminal |= _terminal.GiveTo(_process);
             Native.Kill(-_process, Native.Continue);
             return;
         }
@@ -183,10 +193,12 @@ internal sealed class PosixChild : IChild
 
         // This program stops as well, so that the shell which started it has the terminal back and can continue it.
         _terminal.TakeBackFrom(_process);
+        _stops?.Dispose();
         _ = Native.Raise(Native.TerminalStop);
 
         // Here it goes on, in the foreground or not; at once, where no shell is there for that.
-        _terminal.GiveTo(_process);
+        _stops = PassStopsOn();
+        if (HasTerminal || ControllingTerminal.IsAtBothEnds) HasTerminal |= _terminal.GiveTo(_process);
         Native.Kill(-_process, Native.Continue);
     }
 
