@@ -21,7 +21,11 @@ internal sealed class Interrupts : IDisposable
     {
         _sources.Add(_next);
         Token = _next.Token;
-        foreach (var (signal, number) in Ending) _registrations.Add(PosixSignalRegistration.Create(signal, context => Take(context, number)));
+        foreach (var (signal, number) in Ending) _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            Take(number);
+        }));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -86,9 +90,9 @@ internal sealed class Interrupts : IDisposable
         foreach (var source in _sources) source.Dispose();
     }
 
-    private void Take(PosixSignalContext context, int number)
+    /// <summary>A signal has come.</summary>
+    public void Take(int number)
     {
-        context.Cancel = true;
         CancellationTokenSource next;
         lock (_gate)
         {

@@ -1,3 +1,10 @@
+using RentABot.Cli.Api;
+using RentABot.Cli.Commands;
+using RentABot.Cli.Output;
+using RentABot.Cli.Running;
+using RentABot.Cli.Servers;
+using RentABot.Cli.Waiting;
+
 namespace RentABot.Cli.Tests;
 
 public sealed class When_a_wait_is_interrupted(SharedServer shared)
@@ -66,6 +73,25 @@ public sealed class When_a_wait_is_interrupted(SharedServer shared)
 
         Assert.Equal((128 + 2, ""), Of(await run.EndAsync()));
         Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_free_what_was_granted_but_not_shown_yet(bool shell)
+    {
+        await using var server = await StandInServer.StartAsync((_, _) =>
+            Task.FromResult((200, """{"unlocked": 1, "results": [{"resource_id": 1, "result": "unlocked"}]}""")));
+        using var api = new ApiClient(new Server(server.Url, Key: null), TimeProvider.System, _ => { });
+        using var interrupts = new Interrupts();
+        var session = new Session(api, new Screen(json: false), interrupts, TimeSpan.FromSeconds(10));
+        var held = new HeldLock("token", 1, new Resource { Id = 1, Name = "board" }, Deadline.In(TimeProvider.System, TimeSpan.FromHours(1)), default);
+
+        // Between the answer and its print.
+        interrupts.Take(Child.Interrupt);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => GrantOutput.ShowAsync(session, new Grant([held], null, "{}"u8.ToArray()), shell));
+        Assert.Equal(1, server.CountOf("unlock-batch"));
     }
 
     private static (int ExitCode, string Output) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);

@@ -8,15 +8,18 @@ namespace RentABot.Cli.Commands;
 internal static class GrantOutput
 {
     /// <summary>Shows them. Where nobody takes them, nobody has their tokens, so they are freed.</summary>
+    /// <exception cref="OperationCanceledException">An interrupt came after the grant: who has sent it may not read any more.</exception>
     public static async Task ShowAsync(Session session, Grant grant, bool shell)
     {
         try
         {
+            session.Token.ThrowIfCancellationRequested();
             Show(session, grant, shell);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            await Locks.FreeAsync(session.Api, grant.Tokens, session.Patience, session.Interrupts.Finish(TakeBack.Time));
+            var takeBack = new TakeBack(new WaitLine(session.Screen, quiet: false), session.Interrupts);
+            await takeBack.DoAsync(token => Locks.FreeAsync(session.Api, grant.Tokens, TakeBack.Time, token));
             throw;
         }
     }

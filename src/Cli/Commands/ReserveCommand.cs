@@ -54,9 +54,15 @@ internal static class ReserveCommand
         try
         {
             var joined = await place.JoinAsync(session.Token);
-            if (!wait || joined.Reservation.Status != ReservationStatuses.Pending) return joined;
-            return await lines.WhileAsync(
-                $"waiting for {wanted}", () => place.FollowAsync(lines, wanted.Wait + session.Patience, session.Token));
+            if (wait && joined.Reservation.Status == ReservationStatuses.Pending)
+            {
+                joined = await lines.WhileAsync(
+                    $"waiting for {wanted}", () => place.FollowAsync(lines, wanted.Wait + session.Patience, session.Token));
+            }
+
+            // What came just before an interrupt is not shown any more.
+            session.Token.ThrowIfCancellationRequested();
+            return joined;
         }
         catch (Exception exception) when (place.IsJoined || TakeBack.IsUnsettled(exception))
         {
