@@ -21,6 +21,23 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         Assert.Equal((0, $"{_tag} is available\n", ""), off);
     }
 
+    /// <summary>The clock of the machine that asks may be wrong by more than the maintenance lasts.</summary>
+    [Fact]
+    public async Task Should_count_maintenance_from_the_servers_time()
+    {
+        const string board = """{"id": 1, "name": "board", "status": "available"}""";
+        await using var server = await StandInServer.StartAsync(
+            (word, _) => Task.FromResult((200, word == "resources" ? $$"""{"resources": [{{board}}], "page": 1, "limit": 100, "total": 1}""" : board)),
+            new DateTimeOffset(2040, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(0, (await CliRun.OfAsync(server.Url, "maintenance", "on", "board", "--reason", "paint", "--for", "2h")).ExitCode);
+        Assert.Equal(new DateTimeOffset(2040, 1, 31, 14, 0, 1, TimeSpan.Zero), JsonNode.Parse(server.BodyOf("unavailable"))!["until"]!.GetValue<DateTimeOffset>());
+
+        Assert.Equal(0, (await CliRun.OfAsync(
+            server.Url, "maintenance", "on", "board", "--reason", "paint", "--from", "2041-01-01T00:00Z", "--for", "2h")).ExitCode);
+        Assert.Equal(new DateTimeOffset(2041, 1, 1, 2, 0, 0, TimeSpan.Zero), JsonNode.Parse(server.BodyOf("unavailable"))!["until"]!.GetValue<DateTimeOffset>());
+    }
+
     [Fact]
     public async Task Should_have_one_word_for_maintenance()
     {

@@ -12,6 +12,9 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, long Ask
     /// <summary>What Retry-After says.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The server's clock, in whole seconds, when it answered.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>Where a redirect leads.</summary>
     public Uri? Location { get; init; }
 

@@ -128,6 +128,7 @@ internal sealed class ApiClient : IDisposable
         new((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), askedAt)
         {
             RetryAfter = response.Headers.RetryAfter?.Delta,
+            Date = response.Headers.Date,
             Location = (int)response.StatusCode is >= 300 and <= 399 ? response.Headers.Location : null,
         };
 

@@ -6,6 +6,9 @@ namespace RentABot.Cli.Commands;
 
 internal static class MaintenanceCommand
 {
+    /// <summary>The server tells its time in whole seconds; rather longer than asked for than over before it began.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
+
     public static Command Create(Globals globals) =>
         new("maintenance", "Put a resource into maintenance, or bring it back") { On(globals), Off(globals) };
 
@@ -15,7 +18,7 @@ internal static class MaintenanceCommand
         var reason = new Option<string>("--reason") { Description = "Why, for others to see", HelpName = "text", Required = true };
         var from = InstantOption.Create("--from", "When the maintenance begins; until then only what ends before is granted");
         var until = InstantOption.Create("--until", "When it ends by itself");
-        var duration = DurationOption.Create("--for", "How long it lasts, instead of --until", TimeSpan.FromSeconds(1));
+        var duration = DurationOption.Create("--for", "How long it lasts by the server's clock, instead of --until", TimeSpan.FromSeconds(1));
         var command = new Command("on", "Put a resource into maintenance: nobody gets it; a running lock goes on and ends as usual") { resource, reason, from, until, duration };
         command.Validators.Add(result =>
         {
@@ -25,8 +28,8 @@ internal static class MaintenanceCommand
             async (line, session) =>
             {
                 var begin = line.GetValue(from);
-                var end = line.GetValue(duration) is { } length ? (begin ?? session.Api.Time.GetUtcNow()) + length : line.GetValue(until);
-                var found = await ResourceArgument.FindAsync(session, line.GetValue(resource)!);
+                var (found, now) = await ResourceArgument.FindAtAsync(session, line.GetValue(resource)!);
+                var end = line.GetValue(duration) is { } length ? (begin ?? now + Rounding) + length : line.GetValue(until);
                 var answer = await session.SendAsync(ApiCall.Post(
                     ResourceArgument.PathOf(found.Id, "/unavailable"),
                     new UnavailableRequest(line.GetValue(reason)!, begin?.ToUniversalTime(), end?.ToUniversalTime()), ApiJson.Default.UnavailableRequest));

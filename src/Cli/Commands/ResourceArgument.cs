@@ -23,18 +23,23 @@ internal static class ResourceArgument
         CompletionSources = { new ServerWords(globals).Names },
     };
 
-    /// <summary>A name goes first, as one may look like an id.</summary>
     /// <exception cref="CliException">There is none.</exception>
-    public static async Task<Resource> FindAsync(Session session, string text)
+    public static async Task<Resource> FindAsync(Session session, string text) => (await FindAtAsync(session, text)).Resource;
+
+    /// <summary>A name goes first, as one may look like an id.</summary>
+    /// <returns>With the instant at which the server has answered, by its own clock where it tells it.</returns>
+    /// <exception cref="CliException">There is none.</exception>
+    public static async Task<(Resource Resource, DateTimeOffset Now)> FindAtAsync(Session session, string text)
     {
         var answer = await session.SendAsync(ApiCall.Get($"api/v1/resources{Query.Of(("name", text))}"));
-        if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found]) return found;
+        var now = answer.Date ?? session.Api.Time.GetUtcNow();
+        if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found]) return (found, now);
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             throw new CliException(ExitCodes.NotFound, "resource_not_found", $"There is no resource {text} – {ProblemAdvice.Of("resource_not_found")}");
         }
 
-        return (await session.SendAsync(ApiCall.Get(PathOf(id)))).Read(ApiJson.Default.Resource);
+        return ((await session.SendAsync(ApiCall.Get(PathOf(id)))).Read(ApiJson.Default.Resource), now);
     }
 
     public static string PathOf(long id, string? rest = null) => string.Create(CultureInfo.InvariantCulture, $"api/v1/resources/{id}{rest}");
