@@ -29,6 +29,7 @@ internal static class Mistakes
     private static string? OfOption(OptionResult result)
     {
         var option = result.Option;
+        if (result.IdentifierTokenCount == 0 && option.Required) return Missing(option);
         if (result.Tokens.Count < option.Arity.MinimumNumberOfValues) return $"{option.Name} needs a value behind it: {option.HelpName}";
         if (result.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} can be given only once";
         return option.ValueType == typeof(bool) ? $"{option.Name} stands alone, without a value" : null;
@@ -42,11 +43,13 @@ internal static class Mistakes
         if (command.Subcommands.Count > 0) return $"a command is missing, one of {string.Join(", ", command.Subcommands.Select(known => known.Name))}";
         if (command.Arguments.FirstOrDefault(argument => IsMissing(argument, result.GetResult(argument))) is { } wanted) return Missing(wanted);
         return command.Options.FirstOrDefault(option => option.Required && result.GetResult(option) is null) is { } required
-            ? $"{required.Name} is missing: {required.HelpName}"
+            ? Missing(required)
             : null;
     }
 
     private static bool IsMissing(Argument argument, ArgumentResult? result) => (result?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues;
+
+    private static string Missing(Option option) => $"{option.Name} is missing: {option.HelpName}";
 
     private static string Missing(Argument argument) => $"the {argument.Name} is missing: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}";
 }

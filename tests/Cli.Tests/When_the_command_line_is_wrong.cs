@@ -33,7 +33,7 @@ public sealed class When_the_command_line_is_wrong
     [InlineData("events --after -1", "--after cannot be '-1': it must be a whole number, 0 or more, such as 2 – see rentabot events --help")]
     [InlineData("list --status busy", "--status cannot be 'busy': it must be one of available, locked, held, unavailable – see rentabot list --help")]
     [InlineData("completion tcsh", "the shell cannot be 'tcsh': it must be one of bash, zsh, fish – see rentabot completion --help")]
-    [InlineData("reserve a --wait=maybe", "--wait stands alone, without a value – see rentabot reserve --help")]
+    [InlineData("reserve a --wait=maybe", "'maybe' is not understood here – see rentabot reserve --help")]
     [InlineData("maintenance on a", "--reason is missing: text – see rentabot maintenance on --help")]
     [InlineData("lock a --wait 1m --details x", "--details cannot go with --wait – see rentabot lock --help")]
     [InlineData("extend --token x", "say how long by one of --ttl and --by – see rentabot extend --help")]
