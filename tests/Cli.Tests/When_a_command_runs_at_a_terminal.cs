@@ -1,3 +1,5 @@
+using RentABot.TestServers;
+
 namespace RentABot.Cli.Tests;
 
 public sealed class When_a_command_runs_at_a_terminal(SharedServer shared)
