@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the links of every page in the repository: that the files and headings are there. No other host is asked; what
-# is looked at besides is in docs.markdownlint-cli2.jsonc. What pages show in console blocks is run by tests/Standalone.Tests.
+# is looked at besides is in docs.markdownlint-cli2.jsonc. What pages show in blocks of commands is run by tests/Standalone.Tests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=deploy/lib.sh

@@ -44,9 +44,7 @@ internal sealed class CliRun : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>As it was built, not as it lies beside the tests: there it counts lines, and its processes would get in each other's way.</summary>
-    public static string Program { get; } = Repository.PathOf(
-        Path.Combine("src/Cli/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/rentabot.dll"));
+    public static string Program { get; } = Repository.Built("src/Cli", "rentabot.dll");
 
     public string Output => Text(_output);
 

@@ -10,6 +10,6 @@ public sealed class When_a_newcomer_takes_the_tour
         await deployment.LaunchAsync(ServiceKind.Scheduler);
         var gateway = await deployment.LaunchAsync(
             ServiceKind.Gateway, ("Gateway:DescriptorPath", Path.Combine(Solution.Directory, "samples", "kernelci-labs.yaml")));
-        await ConsolePage.HoldsAsync(Path.Combine(Solution.Directory, "README.md"), gateway.Url, TestContext.Current.CancellationToken);
+        await ConsolePage.HoldsAsync("README.md", gateway.Url, TestContext.Current.CancellationToken);
     }
 }
