@@ -29,7 +29,7 @@ public static partial class ConsolePage
     /// </summary>
     private const string Prelude =
         """
-        exec 2>&1
+        exec > "$PRINTED" 2>&1
         for place in "$CLONE"/* "$CLONE/.env.example"; do
           if [ -d "$place" ]; then ln -s "$place" .; else cp "$place" .; fi
         done
@@ -117,8 +117,11 @@ public static partial class ConsolePage
         {
             WorkingDirectory = directory.FullName,
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
         };
+
+        // Not by a pipe, which whatever runs on in the background would keep open.
+        var printed = Path.GetTempFileName();
+        start.Environment["PRINTED"] = printed;
 
         // Where somebody has set them, they would lead elsewhere.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RENTABOT_", StringComparison.Ordinal)).ToList())
@@ -129,7 +132,7 @@ public static partial class ConsolePage
         start.Environment.Remove("XDG_CONFIG_HOME");
         start.Environment["HOME"] = directory.FullName;
         start.Environment["TZ"] = "UTC";
-        start.Environment["RENTABOT_URL"] = server.ToString();
+        start.Environment["RENTABOT_URL"] = server.GetLeftPart(UriPartial.Authority);
         start.Environment["CLONE"] = Repository.PathOf("");
         start.Environment["PROGRAM"] = Repository.Built("src/Cli", "rentabot.dll");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -138,14 +141,14 @@ public static partial class ConsolePage
         try
         {
             shell.StandardInput.Close();
-            var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
             await shell.WaitForExitAsync(patience.Token);
-            return await output;
+            return await File.ReadAllTextAsync(printed, patience.Token);
         }
         finally
         {
             if (!shell.HasExited) shell.Kill(entireProcessTree: true);
             directory.Delete(recursive: true);
+            File.Delete(printed);
         }
     }
 
