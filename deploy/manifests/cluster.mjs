@@ -15,8 +15,6 @@ export async function startCluster() {
     const [code, answer] = handle(store, request, url, await bodyOf(request));
     response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
   });
-  // On a busy machine helm may be slow between two calls, and does not repeat one whose connection has just been ended.
-  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stop = () => new Promise((resolve) => {
     server.close(resolve);

@@ -8,7 +8,7 @@ public sealed record LeftOut(string Words, string Why, string? Program = null)
 {
     private const string Docker =
         "a Docker daemon; deploy/test-images.sh runs what is in the images, deploy/test-compose.sh checks docker-compose.yml";
-    private const string Cluster = "a cluster; deploy/manifests/documentation.test.mjs makes of it what Kubernetes would get";
+    private const string Cluster = "a cluster; deploy/test-manifests.sh renders the chart and has helm install it into a stand-in of one";
     private const string Python = "tools of Python; clients/python/test.sh installs the package and runs its plugin";
     private const string Ansible = "ansible-core; integrations/ansible/test.sh builds and installs the collection";
     private const string Bus = "a broker; tests/Integration/Bus/When_the_examples_run.cs runs it on one";
