@@ -21,19 +21,11 @@ internal sealed class CliRun : IAsyncDisposable
         // of its own it has no terminal, and nothing that it has started outlives the test.
         var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT,TERM,HUP,QUIT", .. program])
         {
-            WorkingDirectory = _home.FullName,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("RENTABOT_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(inherited);
-        }
-
-        start.Environment.Remove("XDG_CONFIG_HOME");
-        start.Environment["HOME"] = _home.FullName;
-        start.Environment["TZ"] = "UTC";
+        start.StartIn(_home);
         if (server is not null) start.Environment["RENTABOT_URL"] = server.ToString();
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = new Process { StartInfo = start };

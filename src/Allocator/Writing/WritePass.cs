@@ -62,7 +62,7 @@ internal sealed partial class WritePass(
             var command = CommandTable.Of(request.Command);
             if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
 
-            var (outcome, answer) = command.FootprintOf(request.Command) is null
+            var (outcome, answer) = FootprintOf(request) is null
                 ? await DecideBehindSavepointAsync(open, command, request, cancellationToken)
                 : await DecideInMemoryAsync(command, requests, decided.Count, cancellationToken);
             decided.Add((request, outcome, answer));
@@ -115,7 +115,7 @@ internal sealed partial class WritePass(
     {
         if (!known.IsLoaded)
         {
-            var next = requests.Skip(index).TakeWhile(request => CommandTable.Of(request.Command).FootprintOf(request.Command) is not null);
+            var next = requests.Skip(index).TakeWhile(request => FootprintOf(request) is not null);
             await known.LoadAsync(Footprints(next), cancellationToken);
         }
 
@@ -130,8 +130,9 @@ internal sealed partial class WritePass(
         }
     }
 
-    private static List<Footprint> Footprints(IEnumerable<WriteRequest> requests) =>
-        [.. requests.Select(request => CommandTable.Of(request.Command).FootprintOf(request.Command)).OfType<Footprint>()];
+    private static Footprint? FootprintOf(WriteRequest request) => CommandTable.Of(request.Command).FootprintOf(request.Command);
+
+    private static List<Footprint> Footprints(IEnumerable<WriteRequest> requests) => [.. requests.Select(FootprintOf).OfType<Footprint>()];
 
     /// <summary>For a command that may search and change anything: it fails alone.</summary>
     private async Task<(WriteOutcome? Outcome, Answer? Answer)> DecideBehindSavepointAsync(

@@ -113,25 +113,12 @@ public static partial class ConsolePage
     private static async Task<string> RunAsync(string script, Uri server, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("rentabot-page-");
-        var start = new ProcessStartInfo("sh", ["-c", script])
-        {
-            WorkingDirectory = directory.FullName,
-            RedirectStandardInput = true,
-        };
+        var start = new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true };
+        start.StartIn(directory);
 
         // Not by a pipe, which whatever runs on in the background would keep open.
         var printed = Path.GetTempFileName();
         start.Environment["PRINTED"] = printed;
-
-        // Where somebody has set them, they would lead elsewhere.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("RENTABOT_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment.Remove("XDG_CONFIG_HOME");
-        start.Environment["HOME"] = directory.FullName;
-        start.Environment["TZ"] = "UTC";
         start.Environment["RENTABOT_URL"] = server.GetLeftPart(UriPartial.Authority);
         start.Environment["CLONE"] = Repository.PathOf("");
         start.Environment["PROGRAM"] = Repository.Built("src/Cli", "rentabot.dll");

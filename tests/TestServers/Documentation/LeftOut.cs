@@ -12,6 +12,7 @@ public sealed record LeftOut(string Words, string Why, string? Program = null)
     private const string Python = "tools of Python; clients/python/test.sh installs the package and runs its plugin";
     private const string Ansible = "ansible-core; integrations/ansible/test.sh builds and installs the collection";
     private const string Bus = "a broker; tests/Integration/Bus/When_the_examples_run.cs runs it on one";
+    private const string Services = "a build, RabbitMQ and PostgreSQL; tests/Support/Deployment.cs starts what was built";
     private const string Native = "a linker and minutes; tests/native-cli.sh makes the file and runs it";
     private const string Measures = "half an hour of the whole machine; it is a measurement";
 
@@ -47,6 +48,9 @@ public sealed record LeftOut(string Words, string Why, string? Program = null)
             "dotnet run --project src/Allocator --",
             "a build; tests/Allocator.Tests/Resources/When_resources_are_imported.cs imports into PostgreSQL",
             "src/Allocator"),
+        new("dotnet run --project src/Allocator", Services, "src/Allocator"),
+        new("dotnet run --project src/Scheduler", Services, "src/Scheduler"),
+        new("dotnet run --project src/Gateway", Services, "src/Gateway"),
         new("dotnet run --project bench/Planner", Measures),
         new("dotnet tool install", "the network, and it changes the machine"),
         new("dotnet ef migrations add", "a tool that is not there, and it changes the working copy"),
