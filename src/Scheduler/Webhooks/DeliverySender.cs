@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using RentABot.Hosting;
 
 namespace RentABot.Scheduler.Webhooks;
@@ -45,15 +46,17 @@ internal sealed class DeliverySender : IDisposable
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Rent-A-Bot", ServiceHost.Version));
     }
 
+    /// <param name="write">Writes the request, which can be sent only once.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="OperationCanceledException">It was given up; whether the receiver took it, nobody knows.</exception>
-    public async Task<AttemptResult> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<AttemptResult> SendAsync(Func<HttpRequestMessage> write, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return ResultOf(response);
+            return await SendOnceAsync(write, either.Token) ?? await SendOnceAsync(write, either.Token)
+                ?? AttemptResult.NotSent("connection_closed");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -66,6 +69,28 @@ internal sealed class DeliverySender : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>
+    /// Null where the connection ended without an answer. A receiver may close a kept one just when it is used again
+    /// (RFC 9112, 9.5), so that says nothing of the delivery, which may be sent once more: its id tells a repeat.
+    /// </summary>
+    private async Task<AttemptResult?> SendOnceAsync(Func<HttpRequestMessage> write, CancellationToken cancellationToken)
+    {
+        using var request = write();
+        try
+        {
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return ResultOf(response);
+        }
+        catch (HttpRequestException exception) when (IsClosed(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsClosed(HttpRequestException exception) => exception is
+        { HttpRequestError: HttpRequestError.ResponseEnded }
+        or { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException { InnerException: SocketException } };
 
     private AttemptResult ResultOf(HttpResponseMessage response)
     {
@@ -89,7 +114,7 @@ internal sealed class DeliverySender : IDisposable
         _ when Has<TargetRefusedException>(exception) => "target_not_allowed",
         { HttpRequestError: HttpRequestError.NameResolutionError } => "name_not_resolved",
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls_failed",
-        { InnerException: System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound or System.Net.Sockets.SocketError.NoData or System.Net.Sockets.SocketError.TryAgain } } => "name_not_resolved",
+        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } => "name_not_resolved",
         { HttpRequestError: HttpRequestError.ConnectionError } => "connection_failed",
         _ => "answer_not_understood",
     };

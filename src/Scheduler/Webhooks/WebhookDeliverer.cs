@@ -108,8 +108,8 @@ internal sealed partial class WebhookDeliverer(
     {
         if (delivery.Body is null) return AttemptResult.NotSent("event_not_kept");
         if (keys.Count == 0) return AttemptResult.NotSent("secret_unreadable");
-        using var request = DeliveryMessage.RequestOf(webhook.Url, delivery, keys, await NowAsync(cancellationToken));
-        return await sender.SendAsync(request, cancellationToken);
+        var now = await NowAsync(cancellationToken);
+        return await sender.SendAsync(() => DeliveryMessage.RequestOf(webhook.Url, delivery, keys, now), cancellationToken);
     }
 
     private static DateTimeOffset NextAttempt(DueDelivery delivery, AttemptResult result, DateTimeOffset now)

@@ -54,6 +54,48 @@ public sealed class When_events_are_delivered
     }
 
     [Fact]
+    public async Task Should_send_again_at_once_what_met_the_end_of_a_kept_connection()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var node = await SchedulerNode.WithSqliteAsync(settings: Hooks.Settings);
+        await node.AddAsync(node.Webhook(receiver.Url));
+        var connections = new List<string>();
+        receiver.Answer = (_, context) =>
+        {
+            if (connections.Contains(context.Connection.Id)) context.Abort();
+            connections.Add(context.Connection.Id);
+            return Task.CompletedTask;
+        };
+        await node.StartAsync();
+
+        await node.AppendAsync(Hooks.Event(1, resource: 7), Hooks.Event(2, resource: 7));
+        await node.UntilDeliveredAsync(2);
+
+        Assert.Equal([1, 1], (await node.DeliveriesAsync()).Select(delivery => delivery.Attempts));
+        Assert.Equal(new[] { 1, 2, 2 }.Select(sequence => Hooks.IdOf(sequence).ToString()), receiver.Calls.Select(call => call.Id));
+        Assert.Equal(2, connections.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Should_tell_of_a_receiver_that_only_hangs_up()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var node = await SchedulerNode.WithSqliteAsync(settings: Hooks.Settings);
+        await node.AddAsync(node.Webhook(receiver.Url));
+        receiver.Answer = (_, context) =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+        await node.StartAsync();
+
+        await node.AppendAsync(Hooks.Event(1));
+
+        await node.UntilAsync(deliveries => deliveries is [{ Attempts: 1, LastError: "connection_closed" }], "it is to be attempted later");
+        Assert.Equal(2, receiver.Calls.Count);
+    }
+
+    [Fact]
     public async Task Should_give_up_after_a_day_and_begin_again_when_asked_to()
     {
         await using var receiver = await Receiver.StartAsync();
