@@ -1,4 +1,5 @@
-// As much of a Kubernetes API as helm talks to: it keeps what it is given, and Jobs end at once. No pod ever runs.
+// As much of a Kubernetes API as helm talks to: it keeps what it is given, Jobs end and Deployments are ready at once. No pod
+// ever runs.
 import { createServer } from "node:http";
 import { parse } from "yaml";
 import { discover, isList, typeOf } from "./discovery.mjs";
@@ -15,6 +16,8 @@ export async function startCluster() {
     const [code, answer] = handle(store, request, url, await bodyOf(request));
     response.writeHead(code, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
   });
+  // On a busy machine helm may be slow between two calls, and does not repeat one whose connection has just been ended.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stop = () => new Promise((resolve) => {
     server.close(resolve);
@@ -64,6 +67,7 @@ function handle(store, request, url, body) {
   const path = url.pathname;
   const found = discover(path);
   if (found) return [200, found];
+  if (path.endsWith("/log")) return [200, "nothing runs here"];
   if (request.method === "GET" && isList(path)) return [200, listOf(path, store, selector(url.searchParams))];
   if (request.method === "POST") {
     const own = `${path}/${body.metadata.name}`;
@@ -117,11 +121,22 @@ function asServed({ stringData = {}, ...object }, before, version) {
   return { ...object, ...data, metadata };
 }
 
-function reached({ kind }, jobs) {
+function reached({ kind, spec }, jobs) {
   if (kind === "Job") return { status: { conditions: [{ type: jobs, status: "True" }] } };
   if (kind === "Pod") return { status: { phase: "Succeeded", conditions: [{ type: "Ready", status: "True" }] } };
+  if (["Deployment", "StatefulSet"].includes(kind)) return { status: ready(spec.replicas ?? 1) };
   return {};
 }
+
+const ready = (replicas) => ({
+  observedGeneration: 1,
+  replicas,
+  updatedReplicas: replicas,
+  readyReplicas: replicas,
+  availableReplicas: replicas,
+  currentReplicas: replicas,
+  conditions: [{ type: "Available", status: "True" }, { type: "Progressing", status: "True", reason: "NewReplicaSetAvailable" }],
+});
 
 /** An applied object is taken as it is; any other patch is merged into what is there. */
 function merged(request, before, patch) {

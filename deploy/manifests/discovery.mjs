@@ -9,7 +9,7 @@ const kinds = {
     Service: "services",
     ServiceAccount: "serviceaccounts",
   },
-  "apps/v1": { Deployment: "deployments", StatefulSet: "statefulsets" },
+  "apps/v1": { Deployment: "deployments", ReplicaSet: "replicasets", StatefulSet: "statefulsets" },
   "autoscaling/v2": { HorizontalPodAutoscaler: "horizontalpodautoscalers" },
   "batch/v1": { Job: "jobs" },
   "networking.k8s.io/v1": { Ingress: "ingresses", NetworkPolicy: "networkpolicies" },

@@ -1,10 +1,10 @@
 // Install, upgrade, rollback and uninstall, as helm does them.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { startCluster } from "./cluster.mjs";
-import { chart, helm, valuesFile } from "./tools.mjs";
+import { chart, helm, kubeConfig, valuesFile } from "./tools.mjs";
 
 const core = "/api/v1/namespaces/lab";
 const job = "/apis/batch/v1/namespaces/lab/jobs/rent-a-bot-migration";
@@ -108,20 +108,11 @@ test("helm test runs the pod that takes and frees a lock", async () => {
 
 /** Runs helm on the release, with a values file where one is named. */
 async function run(command, values, ...args) {
-  const config = `${directory}/config.json`;
-  writeFileSync(config, JSON.stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name: "c", cluster: { server: cluster.url } }],
-    users: [{ name: "u", user: {} }],
-    contexts: [{ name: "c", context: { cluster: "c", user: "u" } }],
-    "current-context": "c",
-  }));
   const files = values ? [chart, "--values", valuesFile(values)] : [];
   const namespace = command === "install" ? ["--create-namespace"] : [];
   const { code, out, err } = await helm(
     [command, "rent-a-bot", ...files, ...args, "--namespace", "lab", "--timeout", "30s", ...namespace],
-    { env: { KUBECONFIG: config, HOME: directory } });
+    { env: { KUBECONFIG: kubeConfig(directory, cluster.url), HOME: directory } });
   assert.equal(code, 0, out + err);
 }
 

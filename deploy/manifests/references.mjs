@@ -3,10 +3,11 @@ import { containersOf, nameOf, podOf } from "./read.mjs";
 
 /**
  * @param objects all that is applied together
- * @param given names of Secrets, ConfigMaps and accounts that somebody else makes
+ * @param given Secrets, ConfigMaps and accounts that somebody else has made: their names, or all of them, to look for keys
  */
 export function referenceProblems(objects, given = []) {
-  const world = { objects, given: new Set(given), pods: objects.map(podOf).filter(Boolean) };
+  const made = new Map(given.map((one) => (typeof one === "string" ? [one, null] : [one.metadata.name, one])));
+  const world = { objects, given: made, pods: objects.map(podOf).filter(Boolean) };
   return [
     ...twice(objects.map((object) => `${object.apiVersion} ${nameOf(object)}`)).map((name) => `${name} is there twice`),
     ...objects.flatMap((object) => problemsOf(object, world).map((problem) => `${nameOf(object)}: ${problem}`)),
@@ -110,14 +111,15 @@ function containerProblems(object, container, world) {
 }
 
 function keysMissing(object, world, kind, name, items = []) {
-  if (world.given.has(name)) return [];
-  const target = find(world, kind, name);
+  const made = world.given.get(name);
+  if (made === null) return [];
+  const target = made ?? find(world, kind, name);
   if (!target) return [`wants the ${kind} ${name}, which is not there`];
   const keys = Object.keys({ ...target.data, ...target.stringData, ...target.binaryData });
   const absent = items.map((item) => item.key).filter((key) => !keys.includes(key));
   return [
     ...absent.map((key) => `wants ${key} of the ${kind} ${name}, which does not have it`),
-    ...(isThereBefore(target, object) ? [] : [`runs as a hook before the ${kind} ${name} is there`]),
+    ...(made || isThereBefore(target, object) ? [] : [`runs as a hook before the ${kind} ${name} is there`]),
   ];
 }
 

@@ -1,5 +1,7 @@
 // helm and kubectl, as deploy/test-manifests.sh unpacked them.
 import { execFileSync, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,6 +23,29 @@ export async function run(name, args, { env = {}, input = "" } = {}) {
 }
 
 export const helm = (args, options) => run("helm", args, options);
+
+/** A command of a shell that finds both programs: {code, said}. */
+export async function inShell(command, { cwd, env }) {
+  const path = ["helm", "kubectl"].map((name) => dirname(program(name))).concat(process.env.PATH).join(":");
+  const child = spawn("sh", ["-c", command], { cwd, env: { ...environment(env), PATH: path }, stdio: ["ignore", "pipe", "pipe"] });
+  const [out, err] = [collect(child.stdout), collect(child.stderr)];
+  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  return { code, said: await out + (code === 0 ? "" : await err) };
+}
+
+/** Writes into a directory what leads both programs to a server, and gives the file's name. */
+export function kubeConfig(directory, url) {
+  const file = `${directory}/config.json`;
+  writeFileSync(file, JSON.stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "c", cluster: { server: url } }],
+    users: [{ name: "u", user: {} }],
+    contexts: [{ name: "c", context: { cluster: "c", user: "u" } }],
+    "current-context": "c",
+  }));
+  return file;
+}
 
 /** What the chart makes of values files and further arguments. Throws what helm says if it refuses. */
 export async function render(files, { release = "rent-a-bot", namespace = "rent-a-bot", args = [] } = {}) {

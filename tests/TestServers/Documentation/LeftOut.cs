@@ -19,7 +19,7 @@ public sealed record LeftOut(string Words, string Why, string? Program = null)
     public static IReadOnlyList<LeftOut> All { get; } =
     [
         new("docker", Docker),
-        new("helm", Cluster),
+        new("helm", "a cluster; deploy/manifests/documentation.test.mjs runs it on the stand-in of one"),
         new("kubectl", Cluster),
         new("gh attestation verify", "GitHub, and a released image"),
         new("psql", "an administrator of PostgreSQL; deploy/test-programs.sh runs deploy/postgres/roles.sql"),
