@@ -20,8 +20,8 @@ at_once=3
 test_one() {
   local test=$2 outcome=passed began=$SECONDS log
   log=$(mktemp "$1/log.XXXXXX")
-  # A script's children in the background ignore interrupts, which are among what is tested.
-  env --default-signal=INT,QUIT --chdir "${test%/*}" ./test.sh >"$log" 2>&1 || outcome=failed
+  # A script's children in the background ignore interrupts, and those of nohup hang-ups, which are among what is tested.
+  env --default-signal=HUP,INT,QUIT --chdir "${test%/*}" ./test.sh >"$log" 2>&1 || outcome=failed
   echo "${test%/test.sh}" >>"$1/$outcome"
   flock "$1" cat - "$log" <<END
 
