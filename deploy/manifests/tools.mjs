@@ -16,10 +16,9 @@ const environment = (more) => ({ PATH: process.env.PATH, HOME: "/nonexistent", K
 /** Runs a program to its end: {code, out, err}, where err leaves out what helm says of symbolic links. */
 export async function run(name, args, { env = {}, input = "" } = {}) {
   const child = spawn(program(name), args, { env: environment(env), stdio: ["pipe", "pipe", "pipe"] });
-  const [out, err] = [collect(child.stdout), collect(child.stderr)];
   child.stdin.end(input);
-  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
-  return { code, out: await out, err: (await err).replaceAll(/^level=INFO msg="found symbolic link.*\n/gm, "") };
+  const { code, out, err } = await endOf(child);
+  return { code, out, err: err.replaceAll(/^level=INFO msg="found symbolic link.*\n/gm, "") };
 }
 
 export const helm = (args, options) => run("helm", args, options);
@@ -28,9 +27,8 @@ export const helm = (args, options) => run("helm", args, options);
 export async function inShell(command, { cwd, env }) {
   const path = ["helm", "kubectl"].map((name) => dirname(program(name))).concat(process.env.PATH).join(":");
   const child = spawn("sh", ["-c", command], { cwd, env: { ...environment(env), PATH: path }, stdio: ["ignore", "pipe", "pipe"] });
-  const [out, err] = [collect(child.stdout), collect(child.stderr)];
-  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
-  return { code, said: await out + (code === 0 ? "" : await err) };
+  const { code, out, err } = await endOf(child);
+  return { code, said: out + (code === 0 ? "" : err) };
 }
 
 /** Writes into a directory what leads both programs to a server, and gives the file's name. */
@@ -63,6 +61,12 @@ export const asArguments = (values) =>
 export function kustomize(directory) {
   const options = { env: environment(), encoding: "utf8", maxBuffer: 2 ** 26 };
   return execFileSync(program("kubectl"), ["kustomize", directory], options);
+}
+
+async function endOf(child) {
+  const [out, err] = [collect(child.stdout), collect(child.stderr)];
+  const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  return { code, out: await out, err: await err };
 }
 
 async function collect(stream) {

@@ -62,7 +62,7 @@ internal sealed partial class WritePass(
             var command = CommandTable.Of(request.Command);
             if (command.StandsInLine) await queue.PlanAsync(cancellationToken);
 
-            var (outcome, answer) = FootprintOf(request) is null
+            var (outcome, answer) = command.FootprintOf(request.Command) is null
                 ? await DecideBehindSavepointAsync(open, command, request, cancellationToken)
                 : await DecideInMemoryAsync(command, requests, decided.Count, cancellationToken);
             decided.Add((request, outcome, answer));

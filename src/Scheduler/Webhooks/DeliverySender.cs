@@ -13,6 +13,7 @@ internal sealed class DeliverySender : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+    private const string ConnectionClosed = "connection_closed";
     private const int MostDrained = 4 * 1024;
 
     private readonly TimeProvider _time;
@@ -55,26 +56,21 @@ internal sealed class DeliverySender : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await SendOnceAsync(write, either.Token) ?? await SendOnceAsync(write, either.Token)
-                ?? AttemptResult.NotSent("connection_closed");
+            var result = await SendOnceAsync(write, either.Token);
+
+            // A receiver may close a kept connection just when it is used again (RFC 9112, 9.5). That says nothing of the
+            // delivery, which may be sent once more: its id tells a repeat.
+            return result.Error == ConnectionClosed ? await SendOnceAsync(write, either.Token) : result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return AttemptResult.NotSent("timed_out");
         }
-        catch (HttpRequestException exception)
-        {
-            return AttemptResult.NotSent(ErrorOf(exception));
-        }
     }
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>
-    /// Null where the connection ended without an answer. A receiver may close a kept one just when it is used again
-    /// (RFC 9112, 9.5), so that says nothing of the delivery, which may be sent once more: its id tells a repeat.
-    /// </summary>
-    private async Task<AttemptResult?> SendOnceAsync(Func<HttpRequestMessage> write, CancellationToken cancellationToken)
+    private async Task<AttemptResult> SendOnceAsync(Func<HttpRequestMessage> write, CancellationToken cancellationToken)
     {
         using var request = write();
         try
@@ -82,15 +78,11 @@ internal sealed class DeliverySender : IDisposable
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return ResultOf(response);
         }
-        catch (HttpRequestException exception) when (IsClosed(exception))
+        catch (HttpRequestException exception)
         {
-            return null;
+            return AttemptResult.NotSent(ErrorOf(exception));
         }
     }
-
-    private static bool IsClosed(HttpRequestException exception) => exception is
-        { HttpRequestError: HttpRequestError.ResponseEnded }
-        or { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException { InnerException: SocketException } };
 
     private AttemptResult ResultOf(HttpResponseMessage response)
     {
@@ -116,6 +108,8 @@ internal sealed class DeliverySender : IDisposable
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls_failed",
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } => "name_not_resolved",
         { HttpRequestError: HttpRequestError.ConnectionError } => "connection_failed",
+        { HttpRequestError: HttpRequestError.ResponseEnded } => ConnectionClosed,
+        { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException { InnerException: SocketException } } => ConnectionClosed,
         _ => "answer_not_understood",
     };
 
