@@ -88,6 +88,7 @@ public sealed class When_commands_wait_at_the_same_time : IAsyncLifetime
     {
         Allocator.On<LockResources>((command, _) => Task.FromResult<object?>(command.ResourceId < 3 ? null : Samples.Locks(command.ResourceId!.Value)));
         _ = Client.PostAsync("resources/1/lock");
+        await Allocator.GetsAsync<LockResources>(1);
         _ = Client.PostAsync("resources/2/lock");
         await Allocator.GetsAsync<LockResources>(2);
 
