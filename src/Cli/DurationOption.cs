@@ -5,7 +5,7 @@ namespace RentABot.Cli;
 /// <summary>Options that take a duration.</summary>
 internal static class DurationOption
 {
-    public const string Form = "duration";
+    public const string Form = "90s|30m|2h";
 
     public static Option<TimeSpan?> Create(string name, string description, TimeSpan least = default, TimeSpan? most = null) => new(name)
     {

@@ -37,6 +37,10 @@ internal sealed class Globals
 
     public IEnumerable<Option> All => [_server, _key, _json, _retry];
 
+    /// <summary>All that a command takes, its own and those of every command.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive));
+
     public Func<ParseResult, CancellationToken, Task<int>> Do(Func<ParseResult, Session, Task<int>> work) => (line, _) => RunAsync(line, work);
 
     /// <summary>For a command that just shows what the server answers.</summary>

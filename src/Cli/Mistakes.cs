@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RentABot.Descriptors;
 
 namespace RentABot.Cli;
 
@@ -12,16 +13,31 @@ internal static class Mistakes
     public static string Value(string name, string given, string expected) =>
         $"{name} cannot be '{(given.Length > MostOfValue ? given[..MostOfValue] + "…" : given)}': it must be {expected}";
 
-    /// <summary>The first mistake of a line that has one.</summary>
+    /// <summary>Ends the program by what is wrong with its line.</summary>
+    public static CliException In(ParseResult line, string mistake)
+    {
+        var path = new List<string>();
+        for (var result = line.CommandResult; result is not null; result = result.Parent as CommandResult) path.Insert(0, result.Command.Name);
+        return CliException.Usage($"{mistake} – see {string.Join(' ', path)} --help");
+    }
+
+    /// <summary>A word that has no meaning where it stands, with the one that may be meant, or else what to say of it.</summary>
+    public static string Word(string word, Command command, string otherwise = "")
+    {
+        var known = command.Subcommands.Select(one => one.Name).Concat(Globals.OptionsOf(command).Select(option => option.Name));
+        return $"'{word}' is not understood here{(NearMatch.Of(word, known) is { } meant ? $"; did you mean {meant}?" : otherwise)}";
+    }
+
+    /// <summary>The first mistake of a line that has one, or all that is missing.</summary>
     public static string First(ParseResult line)
     {
-        if (line.UnmatchedTokens is [var word, ..]) return $"'{word}' is not understood here";
+        if (line.UnmatchedTokens is [var word, ..]) return Word(TakenForValue(line.CommandResult) ?? word, line.CommandResult.Command);
+        if (MissingIn(line.CommandResult) is { Count: > 0 } missing) return string.Join("; ", missing);
         var error = line.Errors[0];
         return (error.SymbolResult switch
         {
             OptionResult option => OfOption(option),
-            ArgumentResult argument => OfArgument(argument),
-            CommandResult command => OfCommand(command),
+            CommandResult { Command.Subcommands: { Count: > 0 } known } => $"a command is missing, one of {string.Join(", ", known.Select(one => one.Name))}",
             _ => null,
         }) ?? error.Message.TrimEnd('.');
     }
@@ -29,27 +45,26 @@ internal static class Mistakes
     private static string? OfOption(OptionResult result)
     {
         var option = result.Option;
-        if (result.IdentifierTokenCount == 0 && option.Required) return Missing(option);
         if (result.Tokens.Count < option.Arity.MinimumNumberOfValues) return $"{option.Name} needs a value behind it: {option.HelpName}";
         if (result.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} can be given only once";
         return option.ValueType == typeof(bool) ? $"{option.Name} stands alone, without a value" : null;
     }
 
-    private static string? OfArgument(ArgumentResult result) => IsMissing(result.Argument, result) ? Missing(result.Argument) : null;
+    /// <summary>An option that nobody knows is taken for an argument, and what follows it is too much.</summary>
+    private static string? TakenForValue(CommandResult result) => result.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(value => value.StartsWith('-'));
 
-    private static string? OfCommand(CommandResult result)
-    {
-        var command = result.Command;
-        if (command.Subcommands.Count > 0) return $"a command is missing, one of {string.Join(", ", command.Subcommands.Select(known => known.Name))}";
-        if (command.Arguments.FirstOrDefault(argument => IsMissing(argument, result.GetResult(argument))) is { } wanted) return Missing(wanted);
-        return command.Options.FirstOrDefault(option => option.Required && result.GetResult(option) is null) is { } required
-            ? Missing(required)
-            : null;
-    }
+    private static List<string> MissingIn(CommandResult result) =>
+    [
+        .. result.Command.Arguments.Where(argument => IsMissing(argument, result.GetResult(argument))).Select(Missing),
+        .. result.Command.Options.Where(option => option.Required && result.GetResult(option) is null or { Implicit: true }).Select(Missing),
+    ];
 
     private static bool IsMissing(Argument argument, ArgumentResult? result) => (result?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues;
 
-    private static string Missing(Option option) => $"{option.Name} is missing: {option.HelpName}";
+    private static string Missing(Option option) => $"{option.Name} is missing: {InSentence(option.Description!)}";
 
-    private static string Missing(Argument argument) => $"the {argument.Name} is missing: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}";
+    private static string Missing(Argument argument) => $"the {argument.Name} is missing: {InSentence(argument.Description!)}";
+
+    private static string InSentence(string description) => char.ToLowerInvariant(description[0]) + description[1..];
 }

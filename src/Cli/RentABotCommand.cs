@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using RentABot.Cli.Commands;
 using RentABot.Cli.Completion;
 using RentABot.Cli.Output;
@@ -20,14 +19,17 @@ internal static class RentABotCommand
           rentabot list                                  what there is, and who has it
         """;
 
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         // A command behind -- may have words that look like response files.
         var line = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (line.Errors.Count > 0 && line.Action is ParseErrorAction) return Task.FromResult(Refuse(line));
+        var exitCode = line.Errors.Count > 0 && line.Action is ParseErrorAction
+            ? Refuse(line)
 
-        // Interrupts are the commands' own.
-        return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+            // Interrupts are the commands' own.
+            : await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        if (exitCode != ExitCodes.Done && ShellOption.IsGiven(line)) ShellOption.TellExitCode(exitCode);
+        return exitCode;
     }
 
     public static RootCommand Create()
@@ -66,11 +68,7 @@ internal static class RentABotCommand
 
     private static int Refuse(ParseResult line)
     {
-        var path = new List<string>();
-        for (var result = line.CommandResult; result is not null; result = result.Parent as CommandResult) path.Insert(0, result.Command.Name);
-        var reason = Mistakes.First(line);
-        if (path is [_, "run"] && line.UnmatchedTokens.Count > 0) reason += "; the command to run stands behind --";
-        new Screen(line.Tokens.Any(token => token.Value == "--json")).Error(CliException.Usage($"{reason} – see {string.Join(' ', path)} --help"));
+        new Screen(line.Tokens.Any(token => token.Value == "--json")).Error(Mistakes.In(line, Mistakes.First(line)));
         return ExitCodes.Usage;
     }
 }

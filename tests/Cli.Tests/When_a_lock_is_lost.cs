@@ -1,3 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RentABot.Cli.Api;
+using RentABot.Cli.Output;
+using RentABot.Cli.Running;
+using RentABot.Cli.Servers;
+using RentABot.Cli.Waiting;
 using RentABot.TestServers;
 
 namespace RentABot.Cli.Tests;
@@ -28,6 +35,28 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
         var rest = output.Split('\n')[0];
         await Eventually.HoldsAsync(() => !File.Exists($"/proc/{rest}/cmdline") || File.ReadAllText($"/proc/{rest}/cmdline").Length == 0,
             TimeSpan.FromSeconds(30), "what it had started has ended");
+    }
+
+    [Theory]
+    [InlineData("the board burns", "ended by anonymous: the board burns")]
+    [InlineData(null, "ended by anonymous, who gave no reason")]
+    public async Task Should_say_who_ended_it_and_why(string? reason, string said)
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await _server.LockAsync(id);
+        await _server.UnlockAsync(id, new { force = true, reason });
+        var told = JsonNode.Parse((await CliRun.OfAsync(_server.Url, "events", "--json", "--last", "1", "--types", "LockReleased", "--resource", _tag)).Output)!;
+        var ended = told["data"].Deserialize(ApiJson.Default.EndedLock)!;
+
+        await using var server = await StandInServer.StartAsync((_, _) => Task.FromResult((410, """{"code":"lock_lost","detail":"It has ended."}""")));
+        using var api = new ApiClient(new Server(server.Url, Key: null), TimeProvider.System, _ => { });
+        var far = Deadline.In(TimeProvider.System, TimeSpan.FromHours(1));
+        var held = new HeldLock("token", ended.Lock.FencingToken, new Resource { Id = id, Name = _tag }, far, far);
+        using var heartbeat = new Heartbeat(api, held, TimeSpan.FromHours(1), new WaitLine(new Screen(json: false), quiet: true));
+        LockWatch.Tell([heartbeat], ended);
+
+        var lost = await heartbeat.KeepAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(said, lost.Reason);
     }
 
     [Fact]

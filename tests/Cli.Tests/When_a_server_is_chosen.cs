@@ -35,6 +35,8 @@ public sealed class When_a_server_is_chosen
 
     [Theory]
     [InlineData("nowhere", "--server: there is no server 'nowhere' in the configuration file; it has lab, open")]
+    [InlineData("10.0.0.7:8000", "--server: there is no server '10.0.0.7:8000' in the configuration file; did you mean http://10.0.0.7:8000?")]
+    [InlineData("lab.example.com", "--server: there is no server 'lab.example.com' in the configuration file; did you mean http://lab.example.com?")]
     [InlineData("ftp://example.com", "--server must be an address such as https://rentabot.example.com")]
     [InlineData("http://user:password@example.com", "--server must be an address such as https://rentabot.example.com")]
     public void Should_be_refused_when_there_is_none(string server, string message)

@@ -24,6 +24,7 @@ public sealed class When_a_shell_completes(SharedServer shared)
     [InlineData("rentabot run --tags arm64,board --tags usb ")]
     [InlineData("rentabot lock --tags arm64 ")]
     [InlineData("rentabot lock board ")]
+    [InlineData("rentabot run board ")]
     [InlineData("rentabot reserve -t arm64 -n 2 ")]
     public async Task Should_offer_options_when_what_is_asked_for_is_said(string line)
     {

@@ -147,7 +147,7 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
         var run = await CliRun.OfAsync(_server.Url, variables, "extend", "--ttl", "20m");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.StartsWith($"resource {id} is locked until", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{id} is locked until", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,8 +160,73 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
         var run = await CliRun.OfAsync(_server.Url, variables, "extend", "--ttl", "20m", $"{_tag}-1", $"{_tag}-2");
 
         Assert.Equal(ExitCodes.Forbidden, run.ExitCode);
-        Assert.StartsWith($"resource {good} is locked until", run.Output, StringComparison.Ordinal);
-        Assert.StartsWith($"rentabot: resource {lost}: ", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"{_tag}-2 is locked until", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"rentabot: {_tag}-1: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_freed_and_extended_by_the_names_of_this_shells()
+    {
+        var (first, second) = (await _server.RegisterAsync($"{_tag}-1", _tag), await _server.RegisterAsync($"{_tag}-2", _tag));
+
+        var run = await CliRun.ShellAsync(
+            _server.Url, "sh",
+            $"""
+            eval "$(rentabot lock --tags {_tag} -n 2 --shell)"
+            rentabot extend {_tag}-2 --by 1s | sed 's/ until.*//'
+            rentabot unlock {second} > /dev/null
+            rentabot unlock {_tag}-3
+            """);
+
+        Assert.Equal((ExitCodes.Usage, $"{_tag}-2 is locked\n"), Rid(run));
+        Assert.StartsWith($"rentabot: RENTABOT_LOCK_TOKENS has no token of a lock of {_tag}-3, but of {_tag}-1, {_tag}-2 – ", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(("locked", "available"), (await _server.StatusAsync(first), await _server.StatusAsync(second)));
+    }
+
+    [Fact]
+    public async Task Should_say_that_a_lock_is_not_shortened()
+    {
+        await _server.RegisterAsync(_tag);
+
+        var run = await CliRun.ShellAsync(_server.Url, "sh", $"eval \"$(rentabot lock {_tag} --ttl 20m --shell)\"; rentabot extend --ttl 5m; rentabot extend --ttl 25m");
+
+        Assert.Equal(2, run.Output.Count(character => character == '\n'));
+        Assert.StartsWith($"rentabot: {_tag} was locked for longer than --ttl from now already, and a lock is never shortened; ", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, run.Errors.Count(character => character == '\n'));
+    }
+
+    /// <summary>The tokens of the first ones would be lost with the second words that the shell takes.</summary>
+    [Fact]
+    public async Task Should_not_be_taken_by_a_shell_that_holds_others()
+    {
+        var (first, second) = (await _server.RegisterAsync($"{_tag}-1"), await _server.RegisterAsync($"{_tag}-2"));
+
+        var run = await CliRun.ShellAsync(
+            _server.Url, "sh",
+            $"""
+            eval "$(rentabot lock {_tag}-1 --shell)"
+            eval "$(rentabot lock {_tag}-2 --shell)"; echo $? $RENTABOT_RESOURCES
+            rentabot unlock > /dev/null
+            eval "$(rentabot lock {_tag}-2 --shell)"; echo $? $RENTABOT_RESOURCES
+            """);
+
+        Assert.Equal((0, $"{ExitCodes.Conflict} {_tag}-1\n0 {_tag}-2\n"), Rid(run));
+        Assert.StartsWith($"rentabot: This shell still has the lock of {_tag}-1, ", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(("available", "locked"), (await _server.StatusAsync(first), await _server.StatusAsync(second)));
+    }
+
+    [Theory]
+    [InlineData("lock --tags TAG", ExitCodes.NotFound)]
+    [InlineData("reserve --tags TAG", ExitCodes.NotFound)]
+    [InlineData("claim 00000000-0000-0000-0000-000000000000", ExitCodes.NotFound)]
+    [InlineData("lock", ExitCodes.Usage)]
+    [InlineData("lok --tags TAG", ExitCodes.Usage)]
+    public async Task Should_tell_the_shell_that_takes_them_how_it_ended(string line, int exitCode)
+    {
+        var command = $"eval \"$(rentabot {line.Replace("TAG", _tag, StringComparison.Ordinal)} --shell)\"";
+
+        Assert.Equal((0, $"{exitCode}\n"), Rid(await CliRun.ShellAsync(_server.Url, "sh", $"{command}; echo $?")));
+        Assert.Equal((exitCode, ""), Rid(await CliRun.ShellAsync(_server.Url, "sh", $"set -e; {command}; echo it goes on")));
     }
 
     [Fact]

@@ -43,11 +43,39 @@ public sealed class When_the_server_refuses(SharedServer shared)
     [InlineData("run --tags TAG -- true")]
     [InlineData("run --tags TAG --wait 0 -- true")]
     [InlineData("run --name TAG -- true")]
+    [InlineData("run TAG -- true")]
     [InlineData("reserve --tags TAG -n 2")]
     [InlineData("reserve --expression TAG&&usb")]
     public async Task Should_end_with_one_code_when_nothing_matches(string line)
     {
         await EndsAsync(ExitCodes.NotFound, "Nothing matches ", line.Replace("TAG", _tag, StringComparison.Ordinal).Split(' '));
+    }
+
+    [Theory]
+    [InlineData("lock --tags TAG,TAh", "Nothing matches tags TAG,TAh; no resource has the tag TAh, did you mean TAG?")]
+    [InlineData("run --tags TAG,TAh -- true", "Nothing matches tags TAG,TAh; no resource has the tag TAh, did you mean TAG?")]
+    [InlineData("reserve --expression TAh&&!TAG", "Nothing matches 'TAh&&!TAG'; no resource has the tag TAh, did you mean TAG?")]
+    [InlineData("lock --tags TAG,zzz", "Nothing matches tags TAG,zzz; no resource has the tag zzz –")]
+    [InlineData("lock --expression TAG&&!TAG", "Nothing matches 'TAG&&!TAG' –")]
+    [InlineData("lock TAG-board-", "Nothing matches TAG-board-; did you mean TAG-board-1?")]
+    [InlineData("show TAG-board-", "There is no resource TAG-board-; did you mean TAG-board-1?")]
+    public async Task Should_say_which_word_is_unknown_and_which_may_be_meant(string line, string said)
+    {
+        await _server.RegisterAsync($"{_tag}-board-1", _tag);
+        await EndsAsync(ExitCodes.NotFound, Named(said), Named(line).Split(' '));
+
+        string Named(string text) => text.Replace("TAG", _tag, StringComparison.Ordinal).Replace("TAh", _tag[..^1] + "_", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_why_a_list_may_be_empty()
+    {
+        await _server.RegisterAsync($"{_tag}-board-1", _tag);
+
+        var run = await CliRun.OfAsync(_server.Url, "list", "--tags", _tag[..^1] + "_");
+
+        Assert.Equal((0, $"rentabot: nothing matches; no resource has the tag {_tag[..^1]}_, did you mean {_tag}?\n"), (run.ExitCode, run.Errors));
+        Assert.Equal("", (await CliRun.OfAsync(_server.Url, "list", "--tags", _tag[..^1] + "_", "--json")).Errors);
     }
 
     [Theory]
@@ -82,6 +110,14 @@ public sealed class When_the_server_refuses(SharedServer shared)
 
         var json = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), "list", "--retry", "0", "--json");
         Assert.Equal("server_unreachable", JsonNode.Parse(json.Errors)!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Should_say_that_it_may_speak_plain_http()
+    {
+        var run = await CliRun.OfAsync(new UriBuilder(_server.Url) { Scheme = "https" }.Uri, "list", "--retry", "0");
+        Assert.Equal((ExitCodes.Unavailable, ""), (run.ExitCode, run.Output));
+        Assert.Contains(" – see whether it speaks https or http, ", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

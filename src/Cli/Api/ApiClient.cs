@@ -68,7 +68,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new UnreachableException(Server, ReasonOf(exception));
+            throw UnreachableException.Of(Server, exception);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            throw new UnreachableException(Server, ReasonOf(exception));
+            throw UnreachableException.Of(Server, exception);
         }
     }
 

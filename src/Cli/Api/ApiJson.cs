@@ -20,6 +20,7 @@ namespace RentABot.Cli.Api;
 [JsonSerializable(typeof(UnlockResults))]
 [JsonSerializable(typeof(Unlocked))]
 [JsonSerializable(typeof(Extended))]
+[JsonSerializable(typeof(EndedLock))]
 [JsonSerializable(typeof(LockRequest))]
 [JsonSerializable(typeof(ReservationRequest))]
 [JsonSerializable(typeof(UnlockBatchRequest))]

@@ -13,6 +13,7 @@ internal static class ClaimCommand
         var command = new Command("claim", "Lock what was set aside for a reservation, and print the tokens") { id, wait, shell };
         command.SetAction(globals.Do(async (line, session) =>
         {
+            if (line.GetValue(shell)) await ExportedLocks.EnsureNoneIsHeldAsync(session);
             var place = Place.Of(session.Api, session.Patience, ReservationArgument.Read(line, id));
             var grant = await ClaimAsync(session, place, line.GetValue(wait));
             await GrantOutput.ShowAsync(session, grant, line.GetValue(shell));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using RentABot.Cli.Api;
 using RentABot.Cli.Completion;
 using RentABot.Cli.Output;
@@ -10,19 +9,22 @@ namespace RentABot.Cli.Commands;
 
 internal static class ExtendCommand
 {
+    /// <summary>The server tells its clock in whole seconds, and not to the second.</summary>
+    private const int Rounding = 5;
+
     public static Command Create(Globals globals)
     {
         var tokens = new TokenOptions();
         var longest = TimeSpan.FromSeconds(Limits.MaxLockDuration);
         var resources = new Argument<string[]>("resource")
         {
-            Description = "Names or ids, in the order of the tokens; without any, what rentabot lock --shell has exported",
+            Description = "Names or ids, in the order of the tokens where these are given; without any, all locks of this shell",
             HelpName = "resource",
             Arity = ArgumentArity.ZeroOrMore,
             CompletionSources = { new ServerWords(globals).Names },
         };
-        var ttl = DurationOption.Create("--ttl", "How long the locks live from now on", TimeSpan.FromSeconds(1), longest);
-        var by = DurationOption.Create("--by", "How much longer than now they live", TimeSpan.FromSeconds(1), longest);
+        var ttl = DurationOption.Create("--ttl", "How long the locks live from now on; a longer one is not shortened", TimeSpan.FromSeconds(1), longest);
+        var by = DurationOption.Create("--by", "How much later than at their present end they end", TimeSpan.FromSeconds(1), longest);
         var command = new Command("extend", "Prolong locks by their tokens") { resources, ttl, by };
         tokens.AddTo(command);
         command.Validators.Add(result =>
@@ -31,20 +33,18 @@ internal static class ExtendCommand
         });
         command.SetAction(globals.Do(async (line, session) =>
         {
-            var secrets = await tokens.ReadAsync(line, session.Token);
-            var ids = line.GetValue(resources) is { Length: > 0 } names ? await FindAsync(session, names) : Exported();
-            if (ids.Count != secrets.Count) throw CliException.Usage($"There are {secrets.Count} tokens for {ids.Count} resources – name one for each");
+            var locks = await FindAsync(session, tokens, line, line.GetValue(resources) ?? []);
             var (exitCode, patience) = (ExitCodes.Done, session.Patience);
-            foreach (var (id, token) in ids.Zip(secrets))
+            foreach (var (id, name, token) in locks)
             {
                 var request = new ExtendRequest(token, Seconds(line.GetValue(ttl)), Seconds(line.GetValue(by)));
                 try
                 {
-                    Show(session, id, await session.Api.SendAsync(Locks.Extend(id, request), patience, session.Token));
+                    Show(session, name, request, await session.Api.SendAsync(Locks.Extend(id, request), patience, session.Token));
                 }
                 catch (CliException exception)
                 {
-                    session.Screen.Error(exception, about: $"resource {id}: ");
+                    session.Screen.Error(exception, about: $"{name}: ");
                     exitCode = Math.Max(exitCode, exception.ExitCode);
 
                     // What it was waited for with one needs no second wait with the next.
@@ -57,30 +57,42 @@ internal static class ExtendCommand
         return command;
     }
 
-    private static void Show(Session session, long id, ApiAnswer answer)
+    private static void Show(Session session, string name, ExtendRequest request, ApiAnswer answer)
     {
+        var end = answer.Read(ApiJson.Default.Extended).ExpiresAt;
         if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-        else session.Screen.Line($"resource {id} is locked until {Instants.Write(answer.Read(ApiJson.Default.Extended).ExpiresAt)}");
+        else session.Screen.Line($"{name} is locked until {Instants.Write(end)}");
+        if (request.Ttl is { } ttl && answer.Date + TimeSpan.FromSeconds(ttl + Rounding) < end)
+        {
+            session.Screen.Warn("not_shortened", $"{name} was locked for longer than --ttl from now already, and a lock is never shortened; --by adds to its end, unlock ends it");
+        }
     }
 
     private static int? Seconds(TimeSpan? duration) => (int?)duration?.TotalSeconds;
 
-    private static async Task<List<long>> FindAsync(Session session, string[] names)
+    private static async Task<List<(long Id, string Name, string Token)>> FindAsync(Session session, TokenOptions tokens, ParseResult line, string[] names)
     {
-        var ids = new List<long>();
-        foreach (var name in names) ids.Add((await ResourceArgument.FindAsync(session, name)).Id);
-        return ids;
-    }
+        var secrets = await tokens.ReadAsync(line, session.Token);
+        var exported = tokens.AreExported(line) ? ExportedLocks.Read() : [];
+        if (names.Length == 0 && !tokens.AreExported(line)) throw Mistakes.In(line, "whose the tokens are is missing: name their resources, in the same order");
+        if (names.Length == 0 || exported.Count > 0)
+        {
+            var wanted = names.Length == 0 ? exported : [.. names.Select(ExportedLocks.Find)];
+            return wanted.Count > 0 ? [.. wanted.Select(one => (one.Id, one.Name, one.Token))] : throw Mistakes.In(line, $"{Grant.TokensVariable} does not tell whose they are: name their resources, in the same order");
+        }
 
-    private static List<long> Exported()
-    {
-        // An earlier grant of more resources may have left variables behind.
-        var ids = new List<long>();
-        while (ids.Count < (Exported($"_COUNT") ?? 0) && Exported($"_{ids.Count + 1}_ID") is { } id) ids.Add(id);
-        return ids;
-    }
+        if (names.Length != secrets.Count)
+        {
+            throw Mistakes.In(line, $"tokens and resources are not as many, {secrets.Count} and {names.Length}: name those of the tokens, in the same order");
+        }
 
-    private static long? Exported(FormattableString name) => long.TryParse(
-        Environment.GetEnvironmentVariable(Grant.ResourcePrefix + FormattableString.Invariant(name)),
-        NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var locks = new List<(long, string, string)>();
+        foreach (var (name, token) in names.Zip(secrets))
+        {
+            var resource = await ResourceArgument.FindAsync(session, name);
+            locks.Add((resource.Id, resource.Name, token));
+        }
+
+        return locks;
+    }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using RentABot.Cli.Api;
 using RentABot.Cli.Completion;
+using RentABot.Cli.Waiting;
+using RentABot.Rules;
 
 namespace RentABot.Cli.Commands;
 
@@ -39,6 +41,7 @@ internal static class ListCommand
 
             if (!session.Screen.IsJson)
             {
+                if (resources.Count == 0) await SayNothingMatchesAsync(session, line.GetValue(tags), line.GetValue(expression));
                 session.Screen.Table(["NAME", "STATUS", "CLIENT", "ENDS IN", "TAGS", "ENDPOINT"], resources.Select(resource => new[]
                 {
                     resource.Name, ResourceOutput.StatusOf(resource), resource.LockClientId, ResourceOutput.EndsIn(resource),
@@ -49,5 +52,12 @@ internal static class ListCommand
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    /// <summary>That a list is empty is no mistake, and may come of one.</summary>
+    private static async Task SayNothingMatchesAsync(Session session, string? tags, string? expression)
+    {
+        var wanted = new Wanted { Tags = tags is null ? null : TagSyntax.Split(tags, out _), Expression = expression };
+        if (await NearWords.OfAsync(wanted, session.SendAsync) is { Length: > 0 } words) session.Screen.Note($"nothing matches{words}");
     }
 }

@@ -15,7 +15,7 @@ internal static class MaintenanceCommand
     private static Command On(Globals globals)
     {
         var resource = ResourceArgument.Create(globals);
-        var reason = new Option<string>("--reason") { Description = "Why, for others to see", HelpName = "text", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why, for others to see, such as 'new kernel'", HelpName = "text", Required = true };
         var from = InstantOption.Create("--from", "When the maintenance begins; until then only what ends before is granted");
         var until = InstantOption.Create("--until", "When it ends by itself");
         var duration = DurationOption.Create("--for", "How long it lasts by the server's clock, instead of --until", TimeSpan.FromSeconds(1));

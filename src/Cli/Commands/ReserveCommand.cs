@@ -12,7 +12,8 @@ internal static class ReserveCommand
 
     public static Command Create(Globals globals)
     {
-        var selection = new SelectionOptions(globals, takesResource: true);
+        var selection = new SelectionOptions(globals);
+        var name = selection.CreateName();
         var ttl = DurationOption.Create(
             "--ttl", "How long each lock will live (default 1h, or the resource's maximum if that is less)",
             TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(Limits.MaxLockDuration));
@@ -26,12 +27,12 @@ internal static class ReserveCommand
         var shell = ShellOption.Create();
         var command = new Command("reserve", "Take a place in the queue, to be claimed later")
         {
-            ttl, longest, window, unsatisfiable, wait, shell,
+            name, ttl, longest, window, unsatisfiable, wait, shell,
         };
         selection.AddTo(command);
         command.SetAction(globals.Do(async (line, session) =>
         {
-            var wanted = selection.Read(line) with
+            var wanted = selection.Read(line, line.GetValue(name)) with
             {
                 Ttl = line.GetValue(ttl),
                 Wait = line.GetValue(longest) ?? DefaultWait,

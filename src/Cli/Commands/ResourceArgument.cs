@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RentABot.Cli.Api;
 using RentABot.Cli.Completion;
+using RentABot.Cli.Waiting;
 
 namespace RentABot.Cli.Commands;
 
@@ -36,7 +37,9 @@ internal static class ResourceArgument
         if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found]) return (found, now);
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            throw new CliException(ExitCodes.NotFound, "resource_not_found", $"There is no resource {text} – {ProblemAdvice.Of("resource_not_found")}");
+            throw new CliException(
+                ExitCodes.NotFound, "resource_not_found",
+                $"There is no resource {text}{await NearWords.OfNameAsync(text, session.SendAsync)} – {ProblemAdvice.Of("resource_not_found")}");
         }
 
         return ((await session.SendAsync(ApiCall.Get(PathOf(id)))).Read(ApiJson.Default.Resource), now);

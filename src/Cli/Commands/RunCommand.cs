@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RentABot.Cli.Running;
 using RentABot.Cli.Waiting;
 using RentABot.Rules;
@@ -13,7 +14,7 @@ internal static class RunCommand
 
     public static Command Create(Globals globals)
     {
-        var selection = new SelectionOptions(globals, takesResource: false);
+        var selection = new SelectionOptions(globals);
         var ttl = DurationOption.Create(
             "--ttl", $"How long the locks outlive this program, should it be killed; they are extended at a third of it (default {Durations.Write(DefaultTtl)})",
             TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(Limits.MaxLockDuration));
@@ -23,16 +24,39 @@ internal static class RunCommand
             "--grace", $"How long the command has to end when it is asked to (TERM), before it is killed (default {Durations.Write(DefaultGrace)})",
             TimeSpan.Zero, TimeSpan.FromDays(1));
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but errors" };
-        var program = new Argument<string[]>("command") { Description = "What to run, behind --", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("run", "Run a command with resources locked for as long as it runs") { program, ttl, wait, grace, quiet };
+        var words = new Argument<string[]>("command")
+        {
+            Description = "What to run, behind --; in front of it the name of the one to run it with may stand alone",
+            HelpName = "[name] -- command",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        selection.Complete(words);
+        var command = new Command("run", "Run a command with resources locked for as long as it runs") { words, ttl, wait, grace, quiet };
         selection.AddTo(command);
         command.SetAction(globals.Do((line, session) =>
         {
             var life = line.GetValue(ttl) ?? DefaultTtl;
             var lines = new WaitLine(session.Screen, line.GetValue(quiet));
-            var wanted = selection.Read(line) with { Ttl = life, Wait = line.GetValue(wait) ?? DefaultWait };
-            return new Run(session, lines, life, line.GetValue(grace) ?? DefaultGrace).RunAsync(wanted, line.GetValue(program)!);
+            var (name, program) = Split(line, line.GetValue(words) ?? []);
+            var wanted = selection.Read(line, name) with { Ttl = life, Wait = line.GetValue(wait) ?? DefaultWait };
+            return new Run(session, lines, life, line.GetValue(grace) ?? DefaultGrace).RunAsync(wanted, program);
         }));
         return command;
     }
+
+    /// <summary>What stands behind <c>--</c> is the command's, whatever it looks like.</summary>
+    private static (string? Name, string[] Program) Split(ParseResult line, string[] words)
+    {
+        var behind = line.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        var (before, program) = (words[..^behind], words[^behind..]);
+        if ((before.FirstOrDefault(IsOption) ?? before.ElementAtOrDefault(1)) is { } stray)
+        {
+            throw Mistakes.In(line, Mistakes.Word(stray, line.CommandResult.Command, "; the command to run stands behind --"));
+        }
+
+        if (program.Length == 0) throw Mistakes.In(line, "the command is missing: what to run, behind --");
+        return (before.FirstOrDefault(), program);
+    }
+
+    private static bool IsOption(string word) => word.StartsWith('-');
 }

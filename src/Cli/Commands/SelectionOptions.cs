@@ -20,7 +20,6 @@ internal sealed class SelectionOptions
     };
 
     private readonly Option<string?> _name;
-    private readonly Argument<string?>? _resource;
     private readonly Option<int?> _quantity = NumberOption.Create("--quantity", "How many, all of them or none (default 1)", 1, Limits.MaxQuantity);
     private readonly Option<int?> _priority = NumberOption.Create(
         "--priority", $"{Limits.MinPriority} (most urgent) to {Limits.MaxPriority} (default 5)", Limits.MinPriority, Limits.MaxPriority);
@@ -31,47 +30,48 @@ internal sealed class SelectionOptions
         HelpName = "name",
     };
 
-    /// <param name="globals">Whose server is asked for completions.</param>
-    /// <param name="takesResource">A name may stand alone, without its option.</param>
-    public SelectionOptions(Globals globals, bool takesResource)
-    {
-        var words = new ServerWords(globals);
-        if (takesResource)
-        {
-            _resource = new Argument<string?>("name")
-            {
-                Description = "The one of this name",
-                HelpName = "name",
-                Arity = ArgumentArity.ZeroOrOne,
-                CompletionSources = { context => IsComplete(context) ? [] : words.Names(context) },
-            };
-        }
+    private readonly ServerWords _words;
 
+    public SelectionOptions(Globals globals)
+    {
+        _words = new ServerWords(globals);
         _tags = new Option<string[]>("--tags", "-t")
         {
             Description = "Those that have all of these tags, with commas between them",
             HelpName = "tags",
-            CompletionSources = { words.Tags },
+            CompletionSources = { _words.Tags },
         };
-        _name = new Option<string?>("--name") { Description = "The one of this name", HelpName = "name", CompletionSources = { words.Names } };
+        _name = new Option<string?>("--name") { Description = "The one of this name", HelpName = "name", CompletionSources = { _words.Names } };
         _quantity.Aliases.Add("-n");
     }
 
+    private Option[] Kinds => [_tags, _expression, _name];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _tags, _expression, _name, _quantity, _priority, _clientId }) command.Add(option);
-        if (_resource is not null) command.Add(_resource);
-        command.Validators.Add(result =>
-        {
-            var given = new Option[] { _tags, _expression, _name }.Where(option => result.GetResult(option) is not null).Select(option => option.Name).ToList();
-            if (_resource is not null && result.GetValue(_resource) is { } resource) given.Insert(0, $"the name {resource}");
-            if (given.Count == 0) result.AddError($"nothing is asked for: give {(_resource is null ? "--name" : "a name")}, --expression or --tags, such as {Example}");
-            else if (given.Count > 1) result.AddError($"{string.Join(" and ", given)} cannot go together: give one of them");
-        });
+        foreach (var option in Kinds.Concat([_quantity, _priority, _clientId])) command.Add(option);
     }
 
-    public Wanted Read(ParseResult line)
+    /// <summary>A name that stands alone, without its option.</summary>
+    public Argument<string?> CreateName()
     {
+        var name = new Argument<string?>("name") { Description = "The one of this name", HelpName = "name", Arity = ArgumentArity.ZeroOrOne };
+        Complete(name);
+        return name;
+    }
+
+    /// <summary>Offers names where one may stand.</summary>
+    public void Complete(Argument argument) => argument.CompletionSources.Add(context => IsComplete(context, argument) ? [] : _words.Names(context));
+
+    /// <param name="line">What was written.</param>
+    /// <param name="name">A name that stood alone.</param>
+    /// <exception cref="CliException">Nothing is asked for, or several things.</exception>
+    public Wanted Read(ParseResult line, string? name)
+    {
+        var kinds = Kinds.Where(option => line.GetResult(option) is not null).Select(option => option.Name).ToList();
+        if (name is not null) kinds.Insert(0, $"the name {name}");
+        if (kinds.Count == 0) throw Mistakes.In(line, $"nothing is asked for: give a name, --expression or --tags, such as {Example}");
+        if (kinds.Count > 1) throw Mistakes.In(line, $"{string.Join(" and ", kinds)} cannot go together: give one of them");
         var tags = line.GetValue(_tags) is { Length: > 0 } given ? given.SelectMany(some => TagSyntax.Split(some, out _)).ToList() : null;
 
         // What a script gives whose variable is empty.
@@ -80,7 +80,7 @@ internal sealed class SelectionOptions
         {
             Tags = tags,
             Expression = line.GetValue(_expression),
-            Name = line.GetValue(_name) ?? (_resource is null ? null : line.GetValue(_resource)),
+            Name = line.GetValue(_name) ?? name,
             Quantity = line.GetValue(_quantity),
             Priority = line.GetValue(_priority),
             ClientId = line.GetValue(_clientId) ?? NullIfEmpty(Environment.GetEnvironmentVariable(ClientVariable)),
@@ -88,9 +88,9 @@ internal sealed class SelectionOptions
     }
 
     /// <summary>What is asked for was said before the word that is being written.</summary>
-    private bool IsComplete(CompletionContext context) =>
-        new Option[] { _tags, _expression, _name }.Any(option => context.ParseResult.GetResult(option) is not null)
-        || (context.ParseResult.GetResult(_resource!)?.Tokens is [var token] && token.Value != context.WordToComplete);
+    private bool IsComplete(CompletionContext context, Argument argument) =>
+        Kinds.Any(option => context.ParseResult.GetResult(option) is not null)
+        || (context.ParseResult.GetResult(argument)?.Tokens is [var token, ..] && token.Value != context.WordToComplete);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

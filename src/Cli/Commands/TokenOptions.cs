@@ -22,14 +22,19 @@ internal sealed class TokenOptions
         command.Add(_stdin);
     }
 
+    /// <summary>No token was given, so those of this shell are meant.</summary>
+    public bool AreExported(ParseResult line) => line.GetResult(_token) is null && !line.GetValue(_stdin);
+
     /// <exception cref="CliException">There is none.</exception>
     public async Task<IReadOnlyList<string>> ReadAsync(ParseResult line, CancellationToken cancellationToken)
     {
         IEnumerable<string> texts = line.GetValue(_token) is { Length: > 0 } given ? given : [];
         if (line.GetValue(_stdin)) texts = texts.Append(await Console.In.ReadToEndAsync(cancellationToken));
-        if (!texts.Any()) texts = [Environment.GetEnvironmentVariable(Grant.TokensVariable) ?? ""];
-        var tokens = texts.SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var tokens = AreExported(line) ? ExportedLocks.Tokens : [.. texts.SelectMany(Split)];
         return tokens.Count > 0 ? tokens : throw CliException.Usage(
-            $"There is no lock token – put it into {Grant.TokensVariable}, as rentabot lock --shell does, or give it by --stdin or --token");
+            $"There is no lock token – lock or claim prints it: give it by --stdin or --token; eval \"$(rentabot lock … --shell)\", or claim, puts it into "
+            + $"{Grant.TokensVariable}, where it is found; an admin ends any lock by rentabot unlock NAME --force");
     }
+
+    public static IReadOnlyList<string> Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 }

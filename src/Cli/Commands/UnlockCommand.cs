@@ -13,7 +13,7 @@ internal static class UnlockCommand
         var tokens = new TokenOptions();
         var resource = new Argument<string?>("resource")
         {
-            Description = "With --force: whose lock to end, by name or id",
+            Description = "The one of this shell's locks to free, or with --force whose lock to end, by name or id",
             HelpName = "resource",
             Arity = ArgumentArity.ZeroOrOne,
             CompletionSources = { new ServerWords(globals).Names },
@@ -24,11 +24,16 @@ internal static class UnlockCommand
         tokens.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(force) != (result.GetValue(resource) is not null)) result.AddError("--force and a resource belong together; tokens need neither");
+            if (result.GetValue(force) && result.GetValue(resource) is null) result.AddError("--force needs the name of the resource whose lock it ends");
+            if (!result.GetValue(force) && result.GetResult(reason) is not null) result.AddError("--reason goes with --force alone: who frees a lock of his own needs none");
         });
-        command.SetAction(globals.Do(async (line, session) => line.GetValue(resource) is { } name
-            ? await ForceAsync(session, name, line.GetValue(reason))
-            : await FreeAsync(session, await tokens.ReadAsync(line, session.Token))));
+        command.SetAction(globals.Do(async (line, session) => line.GetValue(resource) switch
+        {
+            null => await FreeAsync(session, await tokens.ReadAsync(line, session.Token)),
+            { } name when line.GetValue(force) => await ForceAsync(session, name, line.GetValue(reason)),
+            { } name when tokens.AreExported(line) => await FreeAsync(session, [ExportedLocks.Find(name).Token]),
+            _ => throw Mistakes.In(line, "a token tells its resource: give no name with it"),
+        }));
         return command;
     }
 

@@ -35,14 +35,11 @@ internal sealed class Suggestions(RootCommand root, Directive directive) : Synch
         if (context.WordToComplete.Length > 0 && words.Count > 0) words.RemoveAt(words.Count - 1);
         if (words.Contains(EndOfOptions)) return [];
         var command = line.CommandResult.Command;
-        var given = OptionsOf(command).Where(option => words.Exists(word => IsNamed(option, word))).ToList();
+        var given = Globals.OptionsOf(command).Where(option => words.Exists(word => IsNamed(option, word))).ToList();
         if (given.Find(option => IsNamed(option, words[^1]) && option.Arity.MinimumNumberOfValues > 0) is { } unfinished) return unfinished.GetCompletions(context);
         given.RemoveAll(option => option.Arity.MaximumNumberOfValues > 1);
         return command.GetCompletions(context).Where(item => !given.Exists(option => IsNamed(option, item.Label)));
     }
-
-    private static IEnumerable<Option> OptionsOf(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive));
 
     private static bool IsNamed(Option option, string word) => option.Name == word || option.Aliases.Contains(word);
 }

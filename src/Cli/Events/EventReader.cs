@@ -81,7 +81,7 @@ internal sealed class EventReader(ApiClient api, string query, long? after)
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             response?.Dispose();
-            if (until.IsOver) throw new UnreachableException(api.Server, exception.Message);
+            if (until.IsOver) throw exception is HttpRequestException unsent ? UnreachableException.Of(api.Server, unsent) : new UnreachableException(api.Server, exception.Message);
             return (null, null);
         }
         catch

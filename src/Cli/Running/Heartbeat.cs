@@ -16,6 +16,7 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
     private static readonly HashSet<string> Lost = new(["lock_lost", "invalid_lock_token", "not_locked", "resource_not_found"], StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _look = new(0, 1);
+    private volatile string? _heardEnd;
     private bool _hasSaidMaximum;
 
     public HeldLock Lock => held;
@@ -24,8 +25,10 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
     public Deadline End { get; private set; } = held.End;
 
     /// <summary>Beats at once, since something has happened to the lock.</summary>
-    public void Look()
+    /// <param name="end">Who ended it and why, where that was heard.</param>
+    public void Look(string? end = null)
     {
+        _heardEnd ??= end;
         lock (_look)
         {
             if (_look.CurrentCount == 0) _look.Release();
@@ -53,7 +56,7 @@ internal sealed class Heartbeat(ApiClient api, HeldLock held, TimeSpan ttl, Wait
             }
             catch (ProblemException exception) when (Lost.Contains(exception.Code))
             {
-                return Loss(exception.Problem.Detail.TrimEnd('.'));
+                return Loss(_heardEnd ?? exception.Problem.Detail.TrimEnd('.'));
             }
             catch (UnreachableException)
             {

@@ -24,11 +24,9 @@ internal static class LockWatch
                 // What came before the stream began is not heard of.
                 if (isFirst) await LookAtAllAsync(api, heartbeats, cancellationToken);
                 isFirst = false;
-                var resource = item.EventType == EventReader.Heartbeat ? null : ResourceOf(item.Data);
-                foreach (var heartbeat in heartbeats)
-                {
-                    if (item.EventType == EventReader.Gap || heartbeat.Lock.Resource.Id == resource) heartbeat.Look();
-                }
+                if (item.EventType == EventReader.Heartbeat) continue;
+                if (item.EventType == EventReader.Gap) heartbeats.ToList().ForEach(heartbeat => heartbeat.Look());
+                else Tell(heartbeats, JsonSerializer.Deserialize(item.Data, ApiJson.Default.EndedLock));
             }
         }
         catch (Exception exception) when (exception is CliException or JsonException)
@@ -54,9 +52,12 @@ internal static class LockWatch
         }
     }
 
-    private static long? ResourceOf(string data)
+    /// <summary>Has the heartbeat of a lock that has ended look, with what is known of its end.</summary>
+    public static void Tell(IReadOnlyList<Heartbeat> heartbeats, EndedLock? ended)
     {
-        using var document = JsonDocument.Parse(data);
-        return document.RootElement.TryGetProperty("resource_id", out var id) && id.TryGetInt64(out var number) ? number : null;
+        foreach (var heartbeat in heartbeats)
+        {
+            if (heartbeat.Lock.Resource.Id == ended?.ResourceId && heartbeat.Lock.FencingToken == ended.Lock.FencingToken) heartbeat.Look(ended.Describe());
+        }
     }
 }

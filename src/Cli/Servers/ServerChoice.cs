@@ -54,8 +54,11 @@ internal static class ServerChoice
         return file.Find(text) is { } named ? (named.Url, named.Key) : throw new CliException(
             ExitCodes.Configuration, "configuration",
             $"{origin}: there is no server '{text}' in the configuration file; "
-            + (file.Servers.Count > 0 ? $"it has {string.Join(", ", file.Servers.Select(known => known.Name))}" : "give an address such as https://rentabot.example.com"));
+            + (LooksLikeAddress(text) ? $"did you mean http://{text}?"
+                : file.Servers.Count > 0 ? $"it has {string.Join(", ", file.Servers.Select(known => known.Name))}" : "give an address such as https://rentabot.example.com"));
     }
+
+    private static bool LooksLikeAddress(string text) => text.AsSpan().ContainsAny(':', '.') && ServerUrl.TryParse($"http://{text}", out _);
 
     private static string? Checked(string? key, string origin) => key is null ? null : Keys.Check(key, origin);
 

@@ -23,7 +23,7 @@ internal sealed record Grant(IReadOnlyList<HeldLock> Locks, string? ReservationI
         ($"{ResourcePrefix}_1_ENDPOINT", "where it is reached"),
         ($"{ResourcePrefix}_1_TAGS", "its tags, with commas between them"),
         ($"{ResourcePrefix}_1_FENCING_TOKEN", "the lock's number: larger for every later lock of it"),
-        (ReservationVariable, "the reservation, where it queued"),
+        (ReservationVariable, "the reservation that it came by, where it was not locked at once"),
     ];
 
     public IReadOnlyList<string> Tokens => [.. Locks.Select(held => held.Token)];

@@ -20,6 +20,10 @@ internal sealed class Granter(ApiClient api, WaitLine line, Interrupts interrupt
         {
             return Grant.Of(await api.SendAsync(call, patience, cancellationToken), api.Time);
         }
+        catch (ProblemException refusal) when (Unmatched.IsPossible(refusal))
+        {
+            throw await Unmatched.TellAsync(refusal, api, wanted, patience, cancellationToken);
+        }
         catch (Exception exception) when (TakeBack.IsUnsettled(exception) && call.Sent)
         {
             await _takeBack.DoAsync(async token =>

@@ -9,17 +9,17 @@ namespace RentABot.Cli.Waiting;
 /// </summary>
 internal static class Unmatched
 {
-    public static bool IsPossible(ProblemException refusal) => refusal is { Code: "never_satisfiable", Problem.Matching: 0 };
+    public static bool IsPossible(ProblemException refusal) => refusal is { Code: "resource_not_found" } or { Code: "never_satisfiable", Problem.Matching: 0 };
 
-    /// <returns>The refusal that a lock would have got, or the same as before.</returns>
+    /// <returns>The refusal that a lock gets, with what may have been meant, or the same as before.</returns>
     public static async Task<ProblemException> TellAsync(
         ProblemException refusal, ApiClient api, Wanted wanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await api.SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
+            var answer = await SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
                 ("tags", wanted.Tags is null ? null : string.Join(',', wanted.Tags)), ("expression", wanted.Expression),
-                ("name", wanted.Name), ("limit", "1"))), patience, cancellationToken);
+                ("name", wanted.Name), ("limit", "1"))));
             if (answer.Read(ApiJson.Default.ResourcePage).Total > 0) return refusal;
         }
         catch (CliException)
@@ -27,7 +27,12 @@ internal static class Unmatched
             return refusal;
         }
 
-        var problem = refusal.Problem with { Status = 404, Code = "resource_not_found", Detail = $"Nothing matches {wanted with { Quantity = null }}" };
-        return new ProblemException(problem, document: default);
+        var problem = refusal.Problem with
+        {
+            Status = 404, Code = "resource_not_found", Detail = $"Nothing matches {wanted with { Quantity = null }}{await NearWords.OfAsync(wanted, SendAsync)}",
+        };
+        return new ProblemException(problem, refusal.Code == problem.Code ? refusal.Document : default);
+
+        Task<ApiAnswer> SendAsync(ApiCall call) => api.SendAsync(call, patience, cancellationToken);
     }
 }

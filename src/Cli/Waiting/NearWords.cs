@@ -1,0 +1,53 @@
+using RentABot.Cli.Api;
+using RentABot.Cli.Commands;
+using RentABot.Descriptors;
+using RentABot.Rules;
+
+namespace RentABot.Cli.Waiting;
+
+/// <summary>Where nothing is what was asked for: which of its words the server does not know, and which one may be meant.</summary>
+internal static class NearWords
+{
+    private const string MostPerPage = "1000";
+
+    public static Task<string> OfAsync(Wanted wanted, Func<ApiCall, Task<ApiAnswer>> send) =>
+        wanted.Name is { } name ? OfNameAsync(name, send) : OfTagsAsync(wanted.Tags ?? NamedIn(wanted.Expression), send);
+
+    /// <returns>What to say behind that there is none; nothing where the server does not tell.</returns>
+    public static Task<string> OfNameAsync(string name, Func<ApiCall, Task<ApiAnswer>> send) => AskAsync(async () =>
+        NearMatch.Of(name, (await ResourcesAsync(send, ("limit", MostPerPage))).Resources.Select(resource => resource.Name)) is { } meant
+            ? $"; did you mean {meant}?"
+            : "");
+
+    private static Task<string> OfTagsAsync(IEnumerable<string> tags, Func<ApiCall, Task<ApiAnswer>> send) => AskAsync(async () =>
+    {
+        var unknown = new List<string>();
+        foreach (var tag in tags)
+        {
+            if ((await ResourcesAsync(send, ("tags", tag), ("limit", "1"))).Total == 0) unknown.Add(tag);
+        }
+
+        if (unknown.Count == 0) return "";
+        var known = (await ResourcesAsync(send, ("limit", MostPerPage))).Resources.SelectMany(resource => resource.Tags).ToHashSet(StringComparer.Ordinal);
+        return string.Concat(unknown.Select(tag => $"; no resource has the tag {tag}{(NearMatch.Of(tag, known) is { } meant ? $", did you mean {meant}?" : "")}"));
+    });
+
+    private static async Task<string> AskAsync(Func<Task<string>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (CliException)
+        {
+            // The refusal itself is what matters.
+            return "";
+        }
+    }
+
+    private static async Task<ResourcePage> ResourcesAsync(Func<ApiCall, Task<ApiAnswer>> send, params (string, string?)[] query) =>
+        (await send(ApiCall.Get("api/v1/resources" + Query.Of(query)))).Read(ApiJson.Default.ResourcePage);
+
+    private static IEnumerable<string> NamedIn(string? expression) =>
+        LabelExpression.TryParse(expression ?? "", out var parsed, out _) ? parsed.NamedTags : [];
+}
