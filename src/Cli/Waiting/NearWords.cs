@@ -1,12 +1,12 @@
+using System.Text.RegularExpressions;
 using RentABot.Cli.Api;
 using RentABot.Cli.Commands;
 using RentABot.Descriptors;
-using RentABot.Rules;
 
 namespace RentABot.Cli.Waiting;
 
 /// <summary>Where nothing is what was asked for: which of its words the server does not know, and which one may be meant.</summary>
-internal static class NearWords
+internal static partial class NearWords
 {
     private const string MostPerPage = "1000";
 
@@ -48,6 +48,10 @@ internal static class NearWords
     private static async Task<ResourcePage> ResourcesAsync(Func<ApiCall, Task<ApiAnswer>> send, params (string, string?)[] query) =>
         (await send(ApiCall.Get("api/v1/resources" + Query.Of(query)))).Read(ApiJson.Default.ResourcePage);
 
+    /// <summary>Those that are asked for; reading the expression itself is the server's.</summary>
     private static IEnumerable<string> NamedIn(string? expression) =>
-        LabelExpression.TryParse(expression ?? "", out var parsed, out _) ? parsed.NamedTags : [];
+        Named().Matches(expression ?? "").Select(match => match.Value).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?<![\w.:/+=!-])[\w.:/+=-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 }
