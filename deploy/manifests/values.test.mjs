@@ -62,12 +62,6 @@ test("the values that docs/deploy.md names are there", () => {
   assert.deepEqual(absent, []);
 });
 
-test("the values file of docs/deploy.md renders", async () => {
-  const [, block] = deployment.match(/as `values\.yaml`:\n\n```yaml\n(.*?)```/s);
-  const { code, err } = await helm(["template", "rent-a-bot", chart, "--values", "-"], { input: block });
-  assert.equal(code, 0, err);
-});
-
 /** Every value that is set by itself: {path, line}. What Kubernetes defines is one, as are lists and maps to fill. */
 function leavesOf(document) {
   const whole = /(^|\.)(resources|securityContext|containerSecurityContext|labels)$/;
