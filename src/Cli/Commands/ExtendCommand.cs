@@ -72,18 +72,15 @@ internal static class ExtendCommand
 
     private static async Task<List<(long Id, string Name, string Token)>> FindAsync(Session session, TokenOptions tokens, ParseResult line, string[] names)
     {
-        var secrets = await tokens.ReadAsync(line, session.Token);
-        var exported = tokens.AreExported(line) ? ExportedLocks.Read() : [];
-        if (names.Length == 0 && !tokens.AreExported(line)) throw Mistakes.In(line, "whose the tokens are is missing: name their resources, in the same order");
-        if (names.Length == 0 || exported.Count > 0)
+        if (tokens.AreExported(line) && ExportedLocks.Read() is { Count: > 0 } exported)
         {
-            var wanted = names.Length == 0 ? exported : [.. names.Select(ExportedLocks.Find)];
-            return wanted.Count > 0 ? [.. wanted.Select(one => (one.Id, one.Name, one.Token))] : throw Mistakes.In(line, $"{Grant.TokensVariable} does not tell whose they are: name their resources, in the same order");
+            return [.. (names.Length == 0 ? exported : names.Select(ExportedLocks.Find)).Select(one => (one.Id, one.Name, one.Token))];
         }
 
+        var secrets = await tokens.ReadAsync(line, session.Token);
         if (names.Length != secrets.Count)
         {
-            throw Mistakes.In(line, $"tokens and resources are not as many, {secrets.Count} and {names.Length}: name those of the tokens, in the same order");
+            throw Mistakes.In(line, $"tokens and names are not as many, {secrets.Count} and {names.Length}: name the resource of each token, in the same order");
         }
 
         var locks = new List<(long, string, string)>();
