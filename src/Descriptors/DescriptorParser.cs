@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RentABot.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
@@ -14,7 +15,10 @@ internal sealed class DescriptorParser
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private const int MaxNameInPlace = 128;
+
     private readonly Dictionary<AnchorName, DescriptorNode> _anchors = [];
+    private readonly Stack<string> _names = [];
     private readonly Parser _events;
     private readonly ParserLimits _limits;
 
@@ -121,7 +125,12 @@ internal sealed class DescriptorParser
     private DescriptorText ReadText()
     {
         var scalar = _events.Consume<YamlScalar>();
-        if (scalar.Value.Length > _limits.MaxText) throw new DescriptorSyntaxException(scalar.Start.Line, $"a text is longer than {_limits.MaxText} characters");
+        if (scalar.Value.Length > _limits.MaxText)
+        {
+            throw new DescriptorSyntaxException(
+                scalar.Start.Line, $"{Place()}the text has {scalar.Value.Length} characters; allowed are {_limits.MaxText}");
+        }
+
         if (!IsUnicode(scalar.Value)) throw new DescriptorSyntaxException(scalar.Start.Line, "a text is not Unicode");
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL");
         return new DescriptorText(scalar.Start.Line, scalar.Value, isNull);
@@ -154,9 +163,14 @@ internal sealed class DescriptorParser
         while (!_events.TryConsume<MappingEnd>(out _))
         {
             if (ReadNode(depth + 1) is not DescriptorText key) throw new DescriptorSyntaxException(line, "a name is not a single value");
+            _names.Push(key.Text);
             entries.Add(KeyValuePair.Create(key, ReadNode(depth + 1)));
+            _names.Pop();
         }
 
         return new DescriptorMap(line, entries);
     }
+
+    /// <summary>A file may be one long line, so that a line's number says little.</summary>
+    private string Place() => string.Concat(_names.Reverse().Select(name => $"{name.Cut(MaxNameInPlace)}: "));
 }

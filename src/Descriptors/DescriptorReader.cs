@@ -4,10 +4,13 @@ using RentABot.Rules;
 
 namespace RentABot.Descriptors;
 
-/// <summary>Reads a descriptor: a map from names to <c>description</c>, <c>endpoint</c>, <c>tags</c> and <c>max_lock_duration</c>.</summary>
+/// <summary>Reads a descriptor: a map from names to <see cref="DescriptorProperties"/>.</summary>
 internal sealed class DescriptorReader
 {
     private const string WholeFile = "descriptor";
+
+    /// <summary>YAML's, by which one map takes in another.</summary>
+    private const string MergeKey = "<<";
     private const int MaxWarnings = 100;
 
     /// <summary>Of one entry, unknown ones included. An alias repeats them all for a few bytes.</summary>
@@ -36,7 +39,7 @@ internal sealed class DescriptorReader
         switch (root)
         {
             case null or DescriptorMap { Entries.Count: 0 }:
-                _errors.Add(WholeFile, "it is empty");
+                _errors.Add(WholeFile, $"it is empty; it has to have a resource at least, such as {DescriptorProperties.Example}");
                 break;
             case DescriptorMap { Entries.Count: > Limits.MaxImport } map:
                 _errors.Add(WholeFile, $"it has {map.Entries.Count} entries; allowed are {Limits.MaxImport}");
@@ -45,7 +48,7 @@ internal sealed class DescriptorReader
                 ReadEntries(map);
                 break;
             default:
-                _errors.Add(WholeFile, $"line {root.Line}: must be a map from names to descriptions");
+                _errors.Add(WholeFile, $"line {root.Line}: must be a map from names to properties, such as {DescriptorProperties.Example}");
                 break;
         }
     }
@@ -64,7 +67,7 @@ internal sealed class DescriptorReader
     {
         if (value is not (DescriptorMap or DescriptorText { IsNull: true }))
         {
-            _errors.Add(name.Text, $"line {value.Line}: must be a map of properties");
+            _errors.Add(name.Text, $"line {value.Line}: must be a map of properties below the resource's name, such as {DescriptorProperties.Example}");
             return;
         }
 
@@ -74,34 +77,69 @@ internal sealed class DescriptorReader
             return;
         }
 
+        if (value is DescriptorMap map && HasResources(map))
+        {
+            _errors.Add(
+                name.Text, $"line {name.Line}: holds resources; each begins a line of the file, with nothing around it, such as {DescriptorProperties.Example}");
+            return;
+        }
+
         var entry = new ResourceDescription { Name = name.Text };
         var lines = new Dictionary<string, long>(StringComparer.Ordinal) { ["name"] = name.Line };
-        foreach (var (property, content) in (value as DescriptorMap)?.Entries ?? [])
+        var properties = (value as DescriptorMap)?.Entries ?? [];
+        foreach (var (property, content) in properties)
         {
             if (lines.TryAdd(property.Text, property.Line)) entry = With(entry, property, content);
             else _errors.Add(name.Text, $"line {property.Line}: {property.Text} is on line {lines[property.Text]} already");
         }
 
+        JudgeUnknown(entry.Name, properties, lines);
         Judge(entry, lines);
         _resources.Add(entry);
     }
+
+    /// <summary>As in a file whose resources are below a name of their own: it would be taken for one that has no property.</summary>
+    private static bool HasResources(DescriptorMap map) =>
+        map.Entries.Count > 0 && map.Entries.All(entry =>
+            !DescriptorProperties.IsKnown(entry.Key.Text)
+            && entry.Value is DescriptorMap { Entries.Count: <= MaxProperties } inner
+            && inner.Entries.Any(property => DescriptorProperties.IsKnown(property.Key.Text)));
 
     private ResourceDescription With(ResourceDescription entry, DescriptorText property, DescriptorNode content)
     {
         if (content is DescriptorText { IsNull: true }) return entry;
         switch (property.Text)
         {
-            case "description":
+            case DescriptorProperties.Description:
                 return entry with { Description = Text(entry, property, content) };
-            case "endpoint":
+            case DescriptorProperties.Endpoint:
                 return entry with { Endpoint = Text(entry, property, content) };
-            case "tags":
+            case DescriptorProperties.Tags:
                 return entry with { Tags = Tags(entry, property, content) };
-            case "max_lock_duration":
+            case DescriptorProperties.MaxLockDuration:
                 return entry with { MaxLockDuration = Seconds(entry, property, content) };
             default:
-                Warn($"line {property.Line}: {entry.Name}: {property.Text} is not known and was left out");
                 return entry;
+        }
+    }
+
+    /// <summary>Other programs' properties may be there. A misspelt one would empty the property that was meant.</summary>
+    private void JudgeUnknown(string name, IEnumerable<KeyValuePair<DescriptorText, DescriptorNode>> properties, Dictionary<string, long> lines)
+    {
+        foreach (var (property, content) in properties.Where(property => !DescriptorProperties.IsKnown(property.Key.Text)))
+        {
+            if (property.Text == MergeKey)
+            {
+                _errors.Add(name, $"line {property.Line}: {MergeKey} is not followed; write what it brings below {name}");
+            }
+            else if (DescriptorProperties.Meant(property.Text) is { } meant && !lines.ContainsKey(meant))
+            {
+                _errors.Add(name, $"line {property.Line}: {property.Text} is not known, did you mean {meant}? The properties are {DescriptorProperties.All}");
+            }
+            else if (content is not DescriptorText { IsNull: true })
+            {
+                Warn($"line {property.Line}: {name}: {property.Text} is not known and was left out");
+            }
         }
     }
 
@@ -120,7 +158,7 @@ internal sealed class DescriptorReader
             return seconds;
         }
 
-        _errors.Add(entry.Name, $"line {content.Line}: {property.Text} must be a whole number of seconds");
+        _errors.Add(entry.Name, $"line {content.Line}: {property.Text} must be a whole number of seconds, such as 3600 for an hour");
         return null;
     }
 

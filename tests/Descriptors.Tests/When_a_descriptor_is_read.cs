@@ -50,6 +50,51 @@ public sealed class When_a_descriptor_is_read
             descriptor.Warnings);
     }
 
+    [Theory]
+    [InlineData("tag", "tags")]
+    [InlineData("Tags", "tags")]
+    [InlineData("tgas", "tags")]
+    [InlineData("desc", "description")]
+    [InlineData("descripton", "description")]
+    [InlineData("end-point", "endpoint")]
+    [InlineData("maxLockDuration", "max_lock_duration")]
+    [InlineData("max-lock-duration", "max_lock_duration")]
+    public void Should_refuse_what_would_empty_the_property_that_was_meant(string written, string meant)
+    {
+        foreach (var value in new[] { "1", "~" })
+        {
+            var errors = Read($"a:\nb:\n  {written}: {value}\n").Errors.ToDictionary();
+            Assert.Equal(
+                [$"line 3: {written} is not known, did you mean {meant}? The properties are description, endpoint, tags and max_lock_duration"],
+                errors["b"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("labels")]
+    [InlineData("flags")]
+    [InlineData("stage")]
+    [InlineData("max")]
+    [InlineData("lock-token")]
+    [InlineData("some-unknown-property")]
+    public void Should_leave_out_what_is_of_another_program(string property)
+    {
+        var descriptor = Read($"a:\n  {property}: 1\n");
+        Assert.False(descriptor.Errors.Any, descriptor.Errors.ToString());
+        Assert.Equal([$"line 2: a: {property} is not known and was left out"], descriptor.Warnings);
+    }
+
+    /// <summary>Nothing is lost then.</summary>
+    [Fact]
+    public void Should_take_what_looks_like_a_property_that_is_there_for_another_one()
+    {
+        var descriptor = Read("a:\n  endpoint-2: y\n  endpoint: x\n  console: {endpoint: z}\n");
+        Assert.False(descriptor.Errors.Any, descriptor.Errors.ToString());
+        Assert.Equal("x", Assert.Single(descriptor.Resources).Endpoint);
+        Assert.Equal(2, descriptor.Warnings.Count);
+    }
+
     [Fact]
     public void Should_not_warn_without_end()
     {
@@ -59,20 +104,23 @@ public sealed class When_a_descriptor_is_read
     }
 
     [Theory]
-    [InlineData("a:\n\nb: [1]\n", "b", "line 3: must be a map of properties")]
-    [InlineData("a: text", "a", "line 1: must be a map of properties")]
+    [InlineData("a:\n\nb: [1]\n", "b", "line 3: must be a map of properties below the resource's name, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("a: text", "a", "line 1: must be a map of properties below the resource's name, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("resources:\n  a: {tags: x}\n  b: {tags: y}\n", "resources",
+        "line 1: holds resources; each begins a line of the file, with nothing around it, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("a:\n  tags: x\n  <<: {endpoint: y}\n", "a", "line 3: << is not followed; write what it brings below a")]
     [InlineData("a:\n  tags: x\na:\n  tags: y\n", "a", "line 3: is on line 1 already")]
     [InlineData("a:\n  tags: x\n  tags: y\n", "a", "line 3: tags is on line 2 already")]
     [InlineData("a:\n  description: [x]\n", "a", "line 2: description must be text")]
-    [InlineData("a:\n  max_lock_duration: soon\n", "a", "line 2: max_lock_duration must be a whole number of seconds")]
-    [InlineData("a:\n  max_lock_duration: 1.5\n", "a", "line 2: max_lock_duration must be a whole number of seconds")]
+    [InlineData("a:\n  max_lock_duration: soon\n", "a", "line 2: max_lock_duration must be a whole number of seconds, such as 3600 for an hour")]
+    [InlineData("a:\n  max_lock_duration: 1.5\n", "a", "line 2: max_lock_duration must be a whole number of seconds, such as 3600 for an hour")]
     [InlineData("a:\n  max_lock_duration: 0\n", "a", "line 2: max_lock_duration must be 1–31536000 seconds")]
     [InlineData("a:\n  tags:\n  - {x: y}\n", "a", "line 3: tags must be up to 64 tags, as text or as a list")]
     [InlineData("a:\n  tags: [~]\n", "a", "line 2: tags must be up to 64 tags, as text or as a list")]
-    [InlineData("- a\n- b\n", "descriptor", "line 1: must be a map from names to descriptions")]
-    [InlineData("just text", "descriptor", "line 1: must be a map from names to descriptions")]
-    [InlineData("# nothing", "descriptor", "it is empty")]
-    [InlineData("null", "descriptor", "it is empty")]
+    [InlineData("- a\n- b\n", "descriptor", "line 1: must be a map from names to properties, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("just text", "descriptor", "line 1: must be a map from names to properties, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("# nothing", "descriptor", "it is empty; it has to have a resource at least, such as board-1: {tags: [arm64, board]}")]
+    [InlineData("null", "descriptor", "it is empty; it has to have a resource at least, such as board-1: {tags: [arm64, board]}")]
     public void Should_name_the_line_of_what_is_wrong(string text, string entry, string message) =>
         Assert.Contains(message, Read(text).Errors.ToDictionary()[entry]);
 
@@ -103,6 +151,13 @@ public sealed class When_a_descriptor_is_read
     [InlineData("a: {b: {c: {d: {e: {f: {g: {h: {i: 1}}}}}}}}", "line 1: it is nested too deeply")]
     public void Should_refuse_what_is_no_descriptor_at_all(string text, string message) =>
         Assert.Equal(message, Assert.Throws<DescriptorSyntaxException>(() => Read(text)).Message);
+
+    [Fact]
+    public void Should_say_whose_text_is_too_long() =>
+        Assert.Equal(
+            "line 1: a: endpoint: the text has 4225 characters; allowed are 4224",
+            Assert.Throws<DescriptorSyntaxException>(
+                () => Read("{b: {tags: x}, a: {tags: y, endpoint: " + new string('x', 4225) + "}}")).Message);
 
     [Fact]
     public void Should_not_choke_on_nesting_and_multiplying_references()

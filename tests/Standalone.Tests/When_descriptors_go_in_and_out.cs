@@ -70,6 +70,7 @@ public sealed class When_descriptors_go_in_and_out : IDisposable
 
     [Theory]
     [InlineData("import", "missing.yaml")]
+    [InlineData("import", "/usr")]
     [InlineData("export", "/dev/null")]
     [InlineData("export")]
     public async Task Should_say_in_one_line_that_a_file_is_not_there(params string[] args)

@@ -33,7 +33,7 @@ internal sealed record DescriptorBody(Descriptor Descriptor)
         }
         catch (DescriptorSyntaxException exception)
         {
-            throw new ProblemException(isJson ? ProblemCatalog.MalformedJson(exception.Message) : ProblemCatalog.MalformedYaml(exception.Message));
+            throw new ProblemException(ProblemCatalog.MalformedDescriptor(isJson, exception.Message));
         }
     }
 

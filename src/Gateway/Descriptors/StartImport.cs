@@ -100,7 +100,7 @@ internal sealed class StartImport(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Bad(exception.Message);
+            throw Bad(UnreadableFile.Reason(Path, exception));
         }
     }
 

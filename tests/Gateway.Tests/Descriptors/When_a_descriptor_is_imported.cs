@@ -51,6 +51,22 @@ public sealed class When_a_descriptor_is_imported(SharedGateway gateway) : Share
         Assert.Empty(Allocator.All<ImportResources>());
     }
 
+    [Fact]
+    public async Task Should_not_empty_what_is_misspelt()
+    {
+        var problem = await Client.ImportAsync("board-1:\n  tag: arm,mx8\n").ProblemAsync(422, "invalid");
+        Assert.StartsWith("line 2: tag is not known, did you mean tags? ", problem.ErrorAt("board-1"), StringComparison.Ordinal);
+        Assert.Empty(Allocator.All<ImportResources>());
+    }
+
+    [Fact]
+    public async Task Should_not_call_a_limit_a_mistake_in_JSON()
+    {
+        var text = """{"b": {"description": "TEXT"}}""".Replace("TEXT", new string('x', 5000), StringComparison.Ordinal);
+        var problem = await Client.ImportAsync(text, "application/json").ProblemAsync(400, "malformed_json");
+        Assert.Equal("The descriptor cannot be read: line 1: b: description: the text has 5000 characters; allowed are 4224.", problem.Text("detail"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing\n")]
@@ -58,7 +74,7 @@ public sealed class When_a_descriptor_is_imported(SharedGateway gateway) : Share
     public async Task Should_say_that_a_file_is_empty(string text)
     {
         var problem = await Client.ImportAsync(text).ProblemAsync(422, "invalid");
-        Assert.Equal("it is empty", problem.ErrorAt("descriptor"));
+        Assert.StartsWith("it is empty; ", problem.ErrorAt("descriptor"), StringComparison.Ordinal);
     }
 
     [Fact]

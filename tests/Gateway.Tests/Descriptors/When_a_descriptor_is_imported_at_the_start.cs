@@ -57,7 +57,8 @@ public sealed class When_a_descriptor_is_imported_at_the_start : IAsyncDisposabl
     [InlineData("resources.yaml", "a: [\n", "line ")]
     [InlineData("resources.yaml", "", "descriptor: it is empty")]
     [InlineData("resources.json", "a:\n", "line 1: it is not JSON")]
-    [InlineData("resources.yaml", null, "resources.yaml")]
+    [InlineData("resources.yaml", "a:\n  tag: x\n", "line 2: tag is not known, did you mean tags?")]
+    [InlineData("resources.yaml", null, "there is no file /")]
     public async Task Should_not_start_with_a_bad_one(string name, string? text, string reason)
     {
         var exception = await Assert.ThrowsAsync<SettingsException>(() => StartAsync(name, text));

@@ -26,9 +26,13 @@ internal static class DescriptorFile
                 : DescriptorFormats.Neighbours[neighbour](bytes);
             return descriptor.Errors.Any ? throw OperationException.WrongInput(Summary(file, descriptor)) : descriptor;
         }
-        catch (Exception exception) when (exception is DescriptorSyntaxException or IOException or UnauthorizedAccessException)
+        catch (DescriptorSyntaxException exception)
         {
             throw OperationException.WrongInput($"{NameOf(file)}: {Plain.Text(exception.Message)}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OperationException.WrongInput($"{NameOf(file)}: {Plain.Text(UnreadableFile.Reason(file, exception))}");
         }
     }
 
