@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using RentABot.Cli.Commands;
 using RentABot.Cli.Servers;
 using RentABot.Cli.Waiting;
 
@@ -21,6 +22,10 @@ internal sealed class HelpPage(HelpAction help) : SynchronousCommandLineAction
             case "lock" or "claim":
                 Write(output, "Variables of --shell:", Grant.Described.Append((Grant.TokensVariable, "the lock tokens, which unlock and extend take from there")));
                 break;
+            case "import":
+                Write(output, "A descriptor:", ImportCommand.Example.Split('\n'));
+                Write(output, "What an import does:", ImportCommand.Rules);
+                break;
         }
 
         output.WriteLine("Configuration file:");
@@ -35,8 +40,13 @@ internal sealed class HelpPage(HelpAction help) : SynchronousCommandLineAction
     {
         var all = rows.ToList();
         var width = all.Max(row => row.Name.Length);
+        Write(output, title, all.Select(row => $"{row.Name.PadRight(width)}  {row.Meaning}"));
+    }
+
+    private static void Write(TextWriter output, string title, IEnumerable<string> lines)
+    {
         output.WriteLine(title);
-        foreach (var (name, meaning) in all) output.WriteLine($"  {name.PadRight(width)}  {meaning}");
+        foreach (var line in lines) output.WriteLine($"  {line}");
         output.WriteLine();
     }
 }

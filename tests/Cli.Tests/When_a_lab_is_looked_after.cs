@@ -77,27 +77,6 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
     }
 
     [Fact]
-    public async Task Should_import_and_export()
-    {
-        await using var import = CliRun.Start(_server.Url, "import", "-");
-        var imported = await import.EndAsync($"{_tag}-a: {{tags: {_tag}}}\n{_tag}-b: {{tags: {_tag}, colour: red}}\n");
-        Assert.Equal((0, "created 2, updated 0, unchanged 0, pruned 0, skipped 0\n"), (imported.ExitCode, imported.Output));
-        Assert.Contains("warning: line 2: ", imported.Errors, StringComparison.Ordinal);
-
-        var exported = await CliRun.OfAsync(_server.Url, "export");
-        Assert.Contains($"{_tag}-b:\n", exported.Output, StringComparison.Ordinal);
-        var json = await CliRun.OfAsync(_server.Url, "export", "--json");
-        Assert.Contains($"{_tag}-b:\n", JsonNode.Parse(json.Output)!["descriptor"]!.GetValue<string>(), StringComparison.Ordinal);
-
-        await using var wrong = CliRun.Start(_server.Url, "import", "-");
-        var refused = await wrong.EndAsync($"{_tag}-c: [x]\n");
-        Assert.Equal(ExitCodes.Invalid, refused.ExitCode);
-        Assert.Contains($"{_tag}-c: line 1: must be a map of properties", refused.Errors, StringComparison.Ordinal);
-        var missing = await CliRun.OfAsync(_server.Url, "import", "/nonexistent.yaml");
-        Assert.Equal(ExitCodes.Invalid, missing.ExitCode);
-    }
-
-    [Fact]
     public async Task Should_list_what_there_is_in_the_servers_json_too()
     {
         await _server.RegisterAsync($"{_tag}-1", $"{_tag},usb", endpoint: "tcp://10.0.0.5:2000");

@@ -33,7 +33,7 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, long Ask
         }
     }
 
-    private static CliException NotUnderstood() => new(
+    public static CliException NotUnderstood() => new(
         ExitCodes.Unavailable, "not_rent_a_bot",
         "The answer is not one of Rent-A-Bot – the address of the server may be wrong: give it by --server or RENTABOT_URL");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RentABot.Cli.Api;
+using RentABot.Descriptors;
 
 namespace RentABot.Cli.Commands;
 
@@ -9,22 +10,54 @@ internal static class ImportCommand
     private const string StandardInput = "-";
     private const string Yaml = "application/yaml";
     private const int MaxSize = 64 * 1024 * 1024;
+    private const string Page = "https://github.com/rentabot/rent-a-bot/blob/main/docs/operations.md#descriptors";
+    private const string Help = "rentabot import --help shows how one is written";
+
+    /// <summary>What the server says of a descriptor that it does not take.</summary>
+    private static readonly string[] Refusals = ["invalid", "malformed_yaml", "malformed_json"];
 
     /// <summary>Beyond the usual: as much as the server takes for it.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(2);
 
+    public const string Example =
+        """
+        lab1.rpi4-a:
+          description: Raspberry Pi 4 on the left shelf
+          endpoint: tcp://10.0.0.5:2000
+          tags: arm64,raspberrypi,board
+          max_lock_duration: 14400   # seconds
+        """;
+
+    /// <summary>For the help, beside the example.</summary>
+    public static readonly string[] Rules =
+    [
+        "What a resource leaves out is empty afterwards, or the server's default, also where it had been there.",
+        "Resources that are not in the file stay as they are; --prune removes them, unless they are locked or held.",
+        "A file with a mistake changes nothing.",
+        $"More: {Page}",
+    ];
+
     public static Command Create(Globals globals)
     {
-        var file = new Argument<string>("file") { Description = $"A descriptor, YAML or (named .json) JSON; {StandardInput}: YAML on standard input" };
+        var file = new Argument<string>("file") { Description = $"A descriptor in YAML, or (named .json) in JSON; {StandardInput}: on standard input" };
         var prune = new Option<bool>("--prune") { Description = "Remove resources that are not in it and not in use" };
         var command = new Command("import", "Create and update resources by a descriptor, as an admin") { file, prune };
         command.SetAction(globals.Show(
             async (line, session) =>
             {
                 var path = line.GetValue(file)!;
+                if (path.Length == 0) throw CliException.Usage($"the file has no name – {Help}");
                 var type = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? ApiCall.Json : Yaml;
-                return await session.SendAsync(ApiCall.Put(
-                    "api/v1/resources" + Query.Of(("prune", line.GetValue(prune) ? "true" : null)), await ReadAsync(path, session.Token), type, Wait));
+                var call = ApiCall.Put(
+                    "api/v1/resources" + Query.Of(("prune", line.GetValue(prune) ? "true" : null)), await ReadAsync(path, session.Token), type, Wait);
+                try
+                {
+                    return await session.SendAsync(call);
+                }
+                catch (ProblemException refusal) when (Refusals.Contains(refusal.Code))
+                {
+                    throw refusal.About(NameOf(path), $"{Help}; more at {Page}");
+                }
             },
             Show));
         return command;
@@ -40,7 +73,7 @@ internal static class ImportCommand
             int read;
             while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                if (content.Length + read > MaxSize) throw Unreadable(path, $"it is larger than {MaxSize} bytes");
+                if (content.Length + read > MaxSize) throw Unreadable(path, $"it is larger than {MaxSize >> 20} MiB", "import it in parts");
                 content.Write(buffer, 0, read);
             }
 
@@ -48,11 +81,14 @@ internal static class ImportCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, exception.Message);
+            throw Unreadable(path, UnreadableFile.Reason(path, exception), $"give the path of a descriptor, or {StandardInput} for standard input; {Help}");
         }
     }
 
-    private static CliException Unreadable(string path, string reason) => new(ExitCodes.Invalid, "file_not_read", $"{path} cannot be read: {reason}");
+    private static string NameOf(string path) => path == StandardInput ? "standard input" : path;
+
+    private static CliException Unreadable(string path, string reason, string advice) =>
+        new(ExitCodes.Invalid, "file_not_read", $"{NameOf(path)} cannot be read: {reason.TrimEnd('.')} – {advice}");
 
     private static void Show(ApiAnswer answer, Session session)
     {
