@@ -34,6 +34,7 @@ public sealed record LeftOut(string Words, string Why, string? Program = null)
             "a port of its own; tests/Scheduler.Tests/Webhooks/When_the_example_receives.cs runs it",
             "examples/webhooks/receiver.py"),
         new("eval \"$(rentabot completion bash)\"", "bash; tests/Cli.Tests/When_a_shell_completes.cs has each shell complete"),
+        new("dotnet build src/Cli --output", "a minute; tests/Cli.Tests/CliRun.cs starts what was built, as these pages do"),
         new("src/Cli/publish.sh", Native, "src/Cli/publish.sh"),
         new("install -m 755 artifacts/cli/", Native),
         new("git clone", "the network"),
