@@ -45,8 +45,9 @@ public sealed class When_a_lock_is_lost(SharedServer shared)
         var id = await _server.RegisterAsync(_tag);
         await _server.LockAsync(id);
         await _server.UnlockAsync(id, new { force = true, reason });
-        var told = JsonNode.Parse((await CliRun.OfAsync(_server.Url, "events", "--json", "--last", "1", "--types", "LockReleased", "--resource", _tag)).Output)!;
-        var ended = told["data"].Deserialize(ApiJson.Default.EndedLock)!;
+        await using var follow = CliRun.Start(_server.Url, "events", "--follow", "--json", "--after", "0", "--types", "LockReleased", "--resource", _tag);
+        await follow.SaysAsync("}\n");
+        var ended = JsonNode.Parse(follow.Output)!["data"].Deserialize(ApiJson.Default.EndedLock)!;
 
         await using var server = await StandInServer.StartAsync((_, _) => Task.FromResult((410, """{"code":"lock_lost","detail":"It has ended."}""")));
         using var api = new ApiClient(new Server(server.Url, Key: null), TimeProvider.System, _ => { });
