@@ -33,10 +33,19 @@ internal sealed class ReservationInstances(IMediator mediator, WriteScope scope,
         return RaiseAsync(requested, cancellationToken);
     }
 
-    public Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
-        where TMessage : class, CorrelatedBy<Guid> =>
-        mediator.Send(
+    /// <exception cref="Rejection">The reservation's state forbids it.</exception>
+    public async Task RaiseAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
+        where TMessage : class, CorrelatedBy<Guid>
+    {
+        var refused = new RefusedTransition();
+        await mediator.Send(
             message,
-            Pipe.Execute<SendContext<TMessage>>(context => context.AddOrUpdatePayload<IServiceScope>(() => scope, _ => scope)),
+            Pipe.Execute<SendContext<TMessage>>(context =>
+            {
+                context.AddOrUpdatePayload<IServiceScope>(() => scope, _ => scope);
+                context.AddOrUpdatePayload(() => refused, _ => refused);
+            }),
             cancellationToken);
+        if (refused.Rejection is { } rejection) throw rejection;
+    }
 }

@@ -42,7 +42,7 @@ internal static class ReservationVerbs
     public static EventActivityBinder<Reservation, TMessage> Reject<TMessage>(
         this EventActivityBinder<Reservation, TMessage> binder, string code)
         where TMessage : class =>
-        binder.Then(context => throw ReservationRejections.Of(code, context.Saga));
+        binder.Then(context => context.GetPayload<RefusedTransition>().Rejection = ReservationRejections.Of(code, context.Saga));
 
     private static ReservationDesk Desk(this BehaviorContext<Reservation> context) =>
         context.GetPayload<IServiceScope>().ServiceProvider.GetRequiredService<ReservationDesk>();
