@@ -14,11 +14,14 @@ internal sealed class Rejection(CommandRejected answer) : Exception(answer.Detai
     public static Rejection Conflict(string code, string detail, params (string Name, long Value)[] figures) =>
         Of(StatusCodes.Status409Conflict, code, detail, figures);
 
-    public static Rejection Gone(string code, string detail) => Of(StatusCodes.Status410Gone, code, detail);
+    public static Rejection Gone(string code, string detail, params (string Name, long Value)[] figures) =>
+        Of(StatusCodes.Status410Gone, code, detail, figures);
 
-    public static Rejection Forbidden(string code, string detail) => Of(StatusCodes.Status403Forbidden, code, detail);
+    public static Rejection Forbidden(string code, string detail, params (string Name, long Value)[] figures) =>
+        Of(StatusCodes.Status403Forbidden, code, detail, figures);
 
-    public static Rejection Stale(string code, string detail) => Of(StatusCodes.Status412PreconditionFailed, code, detail);
+    public static Rejection Stale(string code, string detail, params (string Name, long Value)[] figures) =>
+        Of(StatusCodes.Status412PreconditionFailed, code, detail, figures);
 
     public static Rejection Unprocessable(string code, string detail, params (string Name, long Value)[] figures) =>
         Of(StatusCodes.Status422UnprocessableEntity, code, detail, figures);

@@ -12,7 +12,8 @@ internal sealed class ExtendLockHandler(
     {
         var snapshot = await known.SnapshotAsync(command.ResourceId, cancellationToken);
         var own = await holder.LockAsync(command.LockToken, snapshot, cancellationToken);
-        if (own.EndedAt is not null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} was unlocked.");
+        var (id, name) = (snapshot.Resource.Id, snapshot.Resource.Name);
+        if (own.EndedAt is not null) throw Rejection.Conflict("not_locked", $"Resource {name} was unlocked.", ("resource_id", id));
 
         var expiresAt = command.AdditionalTtl is { } more ? own.ExpiresAt.AddSeconds(more) : transaction.Now.AddSeconds(command.Ttl!.Value);
         if (expiresAt < own.ExpiresAt) expiresAt = own.ExpiresAt;
@@ -21,8 +22,8 @@ internal sealed class ExtendLockHandler(
         {
             throw Rejection.Unprocessable(
                 "ttl_exceeds_maximum",
-                $"A lock on resource {command.ResourceId} lives for {maximum} seconds at most, extensions included.",
-                ("resource_id", command.ResourceId),
+                $"A lock on resource {name} lives for {maximum} seconds at most, extensions included.",
+                ("resource_id", id),
                 ("max_lock_duration", maximum));
         }
 

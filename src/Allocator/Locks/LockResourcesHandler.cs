@@ -102,6 +102,11 @@ internal sealed class LockResourcesHandler(
         var (id, name) = (snapshot.Resource.Id, snapshot.Resource.Name);
         return snapshot.Status switch
         {
+            ResourceStatus.Locked when snapshot.Resource.Unavailable => Rejection.Conflict(
+                "already_locked",
+                $"Resource {name} is locked by {snapshot.Lock!.ClientId}, and out of service after that: {snapshot.Resource.UnavailableReason}.",
+                ("resource_id", id),
+                ("unavailable", 1)),
             ResourceStatus.Locked => Rejection.Conflict(
                 "already_locked", $"Resource {name} is locked by {snapshot.Lock!.ClientId}.", ("resource_id", id)),
             ResourceStatus.Unavailable => Rejection.Conflict(

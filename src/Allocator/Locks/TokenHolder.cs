@@ -15,11 +15,10 @@ internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transac
     /// <summary>The token's lock on this resource, running or released; a lost or a foreign one is rejected.</summary>
     public async Task<ResourceLock> LockAsync(string? token, ResourceSnapshot resource, CancellationToken cancellationToken)
     {
-        var resourceId = resource.Resource.Id;
-        if (tokens.Read(token) is not { } lockId) throw Foreign(resourceId);
-        var found = resource.Lock?.Id == lockId ? resource.Lock : await FindAsync(lockId, cancellationToken) ?? throw Lost(resourceId);
-        if (found.ResourceId != resourceId) throw Foreign(resourceId);
-        return OutcomeOf(found) == UnlockOutcome.LockLost ? throw Lost(resourceId) : found;
+        if (tokens.Read(token) is not { } lockId) throw Foreign(resource.Resource);
+        var found = resource.Lock?.Id == lockId ? resource.Lock : await FindAsync(lockId, cancellationToken) ?? throw Lost(resource.Resource);
+        if (found.ResourceId != resource.Resource.Id) throw Foreign(resource.Resource);
+        return OutcomeOf(found) == UnlockOutcome.LockLost ? throw Lost(resource.Resource) : found;
     }
 
     /// <summary>What a token may do to its lock: nothing from its expiry on, even where the expiry could not be carried out.</summary>
@@ -36,9 +35,9 @@ internal sealed class TokenHolder(RentABotDbContext db, WriteTransaction transac
         return await db.Locks.SingleOrDefaultAsync(l => l.Id == lockId, cancellationToken);
     }
 
-    private static Rejection Foreign(long resourceId) =>
-        Rejection.Forbidden("invalid_lock_token", $"The token is not one of resource {resourceId}.");
+    private static Rejection Foreign(Resource resource) =>
+        Rejection.Forbidden("invalid_lock_token", $"The token is not one of resource {resource.Name}.", ("resource_id", resource.Id));
 
-    private static Rejection Lost(long resourceId) =>
-        Rejection.Gone("lock_lost", $"The lock on resource {resourceId} has expired or was forced off.");
+    private static Rejection Lost(Resource resource) =>
+        Rejection.Gone("lock_lost", $"The lock on resource {resource.Name} has expired or was forced off.", ("resource_id", resource.Id));
 }

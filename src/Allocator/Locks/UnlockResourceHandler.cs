@@ -12,7 +12,11 @@ internal sealed class UnlockResourceHandler(KnownResources known, TokenHolder ho
         var snapshot = await known.SnapshotAsync(command.ResourceId, cancellationToken);
         if (command.Force)
         {
-            if (snapshot.Lock is null) throw Rejection.Conflict("not_locked", $"Resource {command.ResourceId} is not locked.");
+            if (snapshot.Lock is null)
+            {
+                throw Rejection.Conflict("not_locked", $"Resource {snapshot.Resource.Name} is not locked.", ("resource_id", command.ResourceId));
+            }
+
             await ledger.EndAsync(snapshot, LockEndReason.Forced, command.Reason, cancellationToken);
         }
         else

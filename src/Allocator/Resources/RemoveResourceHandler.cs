@@ -13,7 +13,8 @@ internal sealed class RemoveResourceHandler(KnownResources known, ResourceRegist
         var snapshot = await known.SnapshotAsync(id, cancellationToken);
         if (!command.Force && (snapshot.Lock is not null || snapshot.Hold is not null))
         {
-            throw Rejection.Conflict("resource_in_use", $"Resource {id} is locked or held; force removes it all the same.", ("resource_id", id));
+            throw Rejection.Conflict(
+                "resource_in_use", $"Resource {snapshot.Resource.Name} is locked or held; force removes it all the same.", ("resource_id", id));
         }
 
         await registry.RemoveAsync(snapshot, cancellationToken);

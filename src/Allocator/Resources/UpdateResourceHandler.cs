@@ -14,7 +14,8 @@ internal sealed class UpdateResourceHandler(RentABotDbContext db, KnownResources
         var resource = snapshot.Resource;
         if (command.ExpectedRevision is { } expected && expected != resource.Revision)
         {
-            throw Rejection.Stale("stale_revision", $"Resource {id} is at revision {resource.Revision} by now; read it again.");
+            throw Rejection.Stale(
+                "stale_revision", $"Resource {resource.Name} is at revision {resource.Revision} by now; read it again.", ("resource_id", id));
         }
 
         if (command.Name is { } name && name != resource.Name) await NameTaken.ThrowIfAsync(db, name, cancellationToken);
