@@ -7,6 +7,7 @@ internal sealed record Reservation
     public required string Status { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public string? Expression { get; init; }
+    public string? ResourceName { get; init; }
     public int Quantity { get; init; }
     public int Ttl { get; init; }
     public int Priority { get; init; }

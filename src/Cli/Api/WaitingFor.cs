@@ -10,4 +10,7 @@ internal sealed record WaitingFor
     public int Locked { get; init; }
     public int Held { get; init; }
     public int Unavailable { get; init; }
+
+    /// <summary>Of the locked: in maintenance once their locks end.</summary>
+    public int LockedThenUnavailable { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class ReservationOutput
 
     public static string AsksFor(Reservation reservation)
     {
-        var what = reservation.Expression ?? (reservation.Tags.Count > 0 ? string.Join(',', reservation.Tags) : "one by its name");
+        var what = reservation.ResourceName ?? reservation.Expression ?? (reservation.Tags.Count > 0 ? string.Join(',', reservation.Tags) : "one by its id");
         return string.Create(CultureInfo.InvariantCulture, $"{reservation.Quantity} × {what}");
     }
 }

@@ -7,15 +7,13 @@ namespace RentABot.Cli.Commands;
 /// <summary>A resource for people.</summary>
 internal static class ResourceOutput
 {
-    /// <summary>In the server's words, by which one can ask for it.</summary>
+    /// <summary>In the server's word, by which one can ask for it, and what comes then.</summary>
     public static string StatusOf(Resource resource) =>
-        IsAlsoInMaintenance(resource) ? $"{resource.Status}, {ResourceStatuses.Unavailable}" : resource.Status;
+        resource is { Unavailable: true, Status: not ResourceStatuses.Unavailable } ? $"{resource.Status}, then in maintenance" : resource.Status;
 
     /// <summary>In a sentence.</summary>
     public static string StandingOf(Resource resource) =>
-        IsAlsoInMaintenance(resource) ? $"{resource.Status}, then in maintenance"
-        : resource.Status == ResourceStatuses.Unavailable ? "in maintenance"
-        : resource.Status;
+        resource.Status == ResourceStatuses.Unavailable ? "in maintenance" : StatusOf(resource);
 
     public static string? EndsIn(Resource resource) =>
         resource.LockExpiresIn is { } seconds ? Durations.Write(TimeSpan.FromSeconds(seconds)) : null;
@@ -38,6 +36,4 @@ internal static class ResourceOutput
         ("maintenance since", Instants.Write(resource.UnavailableSince)),
         ("maintenance from", Instants.Write(resource.UnavailableFrom)),
         ("maintenance until", Instants.Write(resource.UnavailableUntil)));
-
-    private static bool IsAlsoInMaintenance(Resource resource) => resource is { Unavailable: true, Status: not ResourceStatuses.Unavailable };
 }

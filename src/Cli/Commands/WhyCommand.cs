@@ -42,7 +42,7 @@ internal static class WhyCommand
         {
             yield return $"It {WaitWords.Has(reasons)}; {WaitWords.Matches(reasons)}.";
             if (reasons.Matching < reasons.Quantity) yield return "Fewer are registered than it asks for: it waits for more to be registered.";
-            else if (reasons.Matching - reasons.Unavailable < reasons.Quantity) yield return "Too many are in maintenance: it waits for their return.";
+            else if (reasons.Matching - reasons.Unavailable - reasons.LockedThenUnavailable < reasons.Quantity) yield return "Too many are in maintenance: it waits for their return.";
         }
 
         yield return reservation.PositionInQueue switch

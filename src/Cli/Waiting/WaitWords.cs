@@ -26,7 +26,10 @@ internal static class WaitWords
     public static string Matches(WaitingFor reasons)
     {
         (int Count, string State)[] states =
-            [(reasons.Locked, "locked"), (reasons.Held, "held"), (reasons.Unavailable, "in maintenance"), (reasons.Free, "free")];
+        [
+            (reasons.Locked - reasons.LockedThenUnavailable, "locked"), (reasons.LockedThenUnavailable, "locked then in maintenance"),
+            (reasons.Held, "held"), (reasons.Unavailable, "in maintenance"), (reasons.Free, "free"),
+        ];
         var counts = states.Where(state => state.Count > 0)
             .Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Count} {state.State}"));
         return reasons.Matching == 0

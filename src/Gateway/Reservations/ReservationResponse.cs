@@ -11,6 +11,7 @@ internal record ReservationResponse
         Status = state.Status;
         Tags = state.Tags;
         Expression = state.Expression;
+        ResourceName = state.Name;
         Quantity = state.Quantity;
         Ttl = state.Ttl;
         Priority = state.Priority;
@@ -34,6 +35,9 @@ internal record ReservationResponse
     public IReadOnlyList<string> Tags { get; }
 
     public string? Expression { get; }
+
+    /// <summary>The resource that was asked for by its name.</summary>
+    public string? ResourceName { get; }
 
     public int Quantity { get; }
 

@@ -14,6 +14,7 @@ internal sealed record WaitingForResponse
         Locked = standing.Locked;
         Held = standing.Held;
         Unavailable = standing.Unavailable;
+        LockedThenUnavailable = standing.LockedThenUnavailable;
     }
 
     /// <summary>How many are held for it by now.</summary>
@@ -34,4 +35,7 @@ internal sealed record WaitingForResponse
 
     /// <summary>Out of service and not locked.</summary>
     public int Unavailable { get; }
+
+    /// <summary>Of those that are locked: out of service once their locks end.</summary>
+    public int LockedThenUnavailable { get; }
 }

@@ -18,8 +18,11 @@ public sealed record QueueStanding
     /// <summary>How many are held, for it or for others.</summary>
     public required int Held { get; init; }
 
-    /// <summary>How many are out of service.</summary>
+    /// <summary>How many are out of service and not locked.</summary>
     public required int Unavailable { get; init; }
+
+    /// <summary>How many of the locked are out of service once their locks end.</summary>
+    public required int LockedThenUnavailable { get; init; }
 
     /// <summary>How many are free.</summary>
     public int Free => Matching - Locked - Held - Unavailable;

@@ -48,6 +48,7 @@ public static class QueueStandings
                     Locked = supply.Locked,
                     Held = supply.Held,
                     Unavailable = supply.Unavailable,
+                    LockedThenUnavailable = supply.LockedThenUnavailable,
                     ServedBy = ServedBy(quantity, competing.Sum(a => a.Resources) + quantity, supply),
                 };
             }
@@ -74,6 +75,10 @@ public static class QueueStandings
         var unavailable = unlocked.CountIn(book.OutOfService);
         unlocked.Remove(book.OutOfService);
 
+        var locked = wish.Suiting.CountIn(book.Locked);
+        var inService = wish.Suiting.CountExcept(book.OutOfService);
+        var lockedThenUnavailable = wish.Suiting.Count - inService - unavailable;
+
         var freeFrom = new List<DateTimeOffset>();
         foreach (var slot in wish.Suiting.Slots().Where(slot => !book.OutOfService.Contains(slot)))
         {
@@ -85,8 +90,7 @@ public static class QueueStandings
         }
 
         freeFrom.Sort();
-        return new Supply(
-            wish.Suiting.CountIn(book.Locked), unlocked.CountIn(held), unavailable, wish.Suiting.CountExcept(book.OutOfService), freeFrom);
+        return new Supply(locked, unlocked.CountIn(held), unavailable, lockedThenUnavailable, inService, freeFrom);
     }
 
     private static SlotSet HeldSlots(QueueBook book)
@@ -106,5 +110,6 @@ public static class QueueStandings
     private readonly record struct Ahead(int Reservations, long Resources);
 
     /// <summary>What became of the resources that suit a wish, and when those in service are free at the latest, the first first.</summary>
-    private sealed record Supply(int Locked, int Held, int Unavailable, int InService, List<DateTimeOffset> FreeFrom);
+    private sealed record Supply(
+        int Locked, int Held, int Unavailable, int LockedThenUnavailable, int InService, List<DateTimeOffset> FreeFrom);
 }

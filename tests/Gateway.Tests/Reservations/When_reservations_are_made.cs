@@ -8,7 +8,7 @@ public sealed class When_reservations_are_made(SharedGateway gateway) : SharedGa
 {
     private static readonly string[] Fields =
     [
-        "reservation_id", "status", "tags", "expression", "quantity", "ttl", "priority", "client_id", "position_in_queue", "created_at",
+        "reservation_id", "status", "tags", "expression", "resource_name", "quantity", "ttl", "priority", "client_id", "position_in_queue", "created_at",
         "expires_at", "fulfilled_at", "claim_expires_at", "claimed_at", "ended_at", "reason", "resource_ids",
     ];
 

@@ -58,6 +58,18 @@ public sealed class When_reservations_are_read : GatewayTest
     }
 
     [Fact]
+    public async Task Should_say_which_resource_is_asked_for()
+    {
+        await SeedAsync();
+        await Host.SeedAsync(db => db.Reservations.Single(r => r.CorrelationId == _first).Name = "lab.board");
+
+        var first = await Client.ReadAsync($"reservations/{_first}").JsonAsync();
+        var second = await Client.ReadAsync($"reservations/{_second}").JsonAsync();
+
+        Assert.Equal(("lab.board", null), (first.Text("resource_name"), second.Text("resource_name")));
+    }
+
+    [Fact]
     public async Task Should_say_what_it_waits_for_and_by_when_it_is_served()
     {
         await SeedAsync();
@@ -77,7 +89,7 @@ public sealed class When_reservations_are_read : GatewayTest
         var ended = await Client.ReadAsync($"reservations/{_third}").JsonAsync();
 
         Assert.Equal(
-            """{"gathered":1,"quantity":2,"matching":4,"free":0,"locked":2,"held":1,"unavailable":1}""",
+            """{"gathered":1,"quantity":2,"matching":4,"free":0,"locked":2,"held":1,"unavailable":1,"locked_then_unavailable":1}""",
             first.GetProperty("waiting_for").GetRawText());
         Assert.Equal(MovableClock.Noon.AddSeconds(100), first.GetProperty("estimated_start_at").GetDateTimeOffset());
         Assert.Equal(JsonValueKind.Null, second.GetProperty("estimated_start_at").ValueKind);
