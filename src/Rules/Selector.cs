@@ -27,12 +27,15 @@ public sealed record Selector(long? ResourceId, string? Name, IReadOnlyList<stri
     /// <summary>Two selectors with the same key match the same resources.</summary>
     public string Key => $"{ResourceId}|{Name}|{string.Join(',', Tags.Order(StringComparer.Ordinal))}|{Expression?.Key}";
 
-    public override string ToString() => this switch
+    public override string ToString() => Words(ResourceId, Name, Tags, Expression?.ToString());
+
+    /// <summary>Of a selection that may not be valid.</summary>
+    public static string Words(long? resourceId, string? name, IReadOnlyList<string> tags, string? expression) => (resourceId, name, tags, expression) switch
     {
-        { ResourceId: { } id } => $"resource {id}",
-        { Name: { } name } => $"resource '{name}'",
-        { Tags.Count: > 0 } => $"tags {string.Join(',', Tags)}",
-        { Expression: { } expression } => $"expression {expression}",
+        ({ } id, _, _, _) => $"resource {id}",
+        (_, { } named, _, _) => $"resource '{named}'",
+        (_, _, { Count: > 0 }, _) => $"tags {string.Join(',', tags)}",
+        (_, _, _, { } text) => $"expression {text}",
         _ => "any resource",
     };
 }

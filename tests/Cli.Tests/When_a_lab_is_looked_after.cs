@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RentABot.TestServers;
 
 namespace RentABot.Cli.Tests;
 
@@ -50,7 +52,7 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         // A status is what --status takes.
         var list = await CliRun.OfAsync(_server.Url, "list", "--tags", _tag);
         Assert.Matches($"\n{_tag}-1 +unavailable  ", list.Output);
-        Assert.Matches($"\n{_tag}-2 +locked, unavailable  ", list.Output);
+        Assert.Matches($"\n{_tag}-2 +locked, then in maintenance  ", list.Output);
         Assert.Matches("\nstatus +unavailable\n", (await CliRun.OfAsync(_server.Url, "show", $"{_tag}-1")).Output);
         Assert.Equal($"{_tag}-2 is in maintenance\n", (await CliRun.OfAsync(_server.Url, "unlock", "--force", $"{_tag}-2")).Output);
         Assert.DoesNotContain("service", (await CliRun.OfAsync(null, "maintenance", "--help")).Output, StringComparison.Ordinal);
@@ -110,7 +112,7 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         Assert.Equal(_tag, lines[1]["data"]!["resource"]!["name"]!.GetValue<string>());
 
         var audit = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--json");
-        Assert.Equal((0, await _server.TextAsync($"audit?resource_id={id}&limit=100") + "\n"), (audit.ExitCode, audit.Output));
+        Assert.Equal((0, await _server.TextAsync($"audit?resource_id={id}&last=100") + "\n"), (audit.ExitCode, audit.Output));
         var table = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag);
         Assert.Equal(4, table.Output.Count(character => character == '\n'));
         Assert.Equal("", table.Errors);
@@ -124,7 +126,7 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
 
         var part = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--limit", "1");
         Assert.Contains("ResourceRegistered", part.Output, StringComparison.Ordinal);
-        Assert.Matches("^rentabot: shown are the oldest; newer ones follow: --cursor [^ ]+ goes on with them, --since 1h shows the last hour\n$", part.Errors);
+        Assert.Matches("^rentabot: shown are the oldest; newer ones follow: --cursor [^ ]+ goes on with them, --last shows the newest\n$", part.Errors);
         var cursor = part.Errors.Split("--cursor ")[1].Split(' ')[0];
         var rest = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--limit", "1", "--cursor", cursor);
         Assert.Contains("LockAcquired", rest.Output, StringComparison.Ordinal);
@@ -132,6 +134,66 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
 
         var nothing = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--type", "LockExpired");
         Assert.Equal((0, ""), Of(nothing));
+    }
+
+    [Fact]
+    public async Task Should_show_the_newest_of_the_audit()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.UnlockAsync(id, new { lock_token = await _server.LockAsync(id) });
+
+        var newest = await CliRun.OfAsync(_server.Url, "audit", "--resource", _tag, "--last", "2");
+        Assert.Equal(["LockAcquired", "LockReleased"], newest.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(TypeOf));
+        Assert.Equal("", newest.Errors);
+
+        static string TypeOf(string row) => row.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1];
+    }
+
+    [Fact]
+    public async Task Should_say_of_a_refused_attempt_what_was_asked_for_and_why_it_was_not_granted()
+    {
+        var id = await _server.RegisterAsync(_tag, _tag);
+        await _server.LockAsync(id);
+        Assert.Equal(ExitCodes.NotGranted, (await CliRun.OfAsync(_server.Url, "lock", _tag, "--client-id", _tag)).ExitCode);
+        Assert.Equal(ExitCodes.NotGranted, (await CliRun.OfAsync(_server.Url, "lock", "--tags", _tag, "--client-id", _tag)).ExitCode);
+
+        (int ExitCode, string Output, string Errors) audit = default;
+        await Eventually.HoldsAsync(
+            async () => (audit = await CliRun.OfAsync(_server.Url, "audit", "--refused", "--client-id", _tag)).Output.Count(character => character == '\n') == 3,
+            TimeSpan.FromSeconds(60), "both refusals are written");
+
+        Assert.Matches($"\n[^\n]+ RequestRefused +{_tag} +{_tag} +anonymous .* refused: already_locked *\n", audit.Output);
+        Assert.Matches($"\n[^\n]+ RequestRefused +1 of tags {_tag} +{_tag} +anonymous .* refused: no_resource_available *\n", audit.Output);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_type_that_there_is_not()
+    {
+        var audit = await CliRun.OfAsync(_server.Url, "audit", "--type", "Nonsense");
+        Assert.Equal((ExitCodes.Invalid, ""), (audit.ExitCode, audit.Output));
+        Assert.Contains("--type: must be one of LockAcquired, ", audit.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_of_a_wait_which_resource_it_is_for_and_that_it_goes_into_maintenance()
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await _server.LockAsync(id);
+        await CliRun.OfAsync(_server.Url, "maintenance", "on", _tag, "--reason", "paint");
+        Assert.Matches("\nstatus +locked, then in maintenance\n", (await CliRun.OfAsync(_server.Url, "show", _tag)).Output);
+
+        var reserved = await CliRun.OfAsync(_server.Url, "reserve", _tag);
+        Assert.Matches($"\nasks for +1 × {_tag}\n", reserved.Output);
+        Assert.Matches($" 1 × {_tag} ", (await CliRun.OfAsync(_server.Url, "queue")).Output);
+        var reservation = Regex.Match(reserved.Output, "reservation +([^ \n]+)\n").Groups[1].Value;
+        Assert.StartsWith(
+            $"""
+            It waits for 1 × {_tag}.
+            It has 0 of 1; 1 match: 1 locked then in maintenance.
+            Too many are in maintenance: it waits for their return.
+
+            """.ReplaceLineEndings("\n"),
+            (await CliRun.OfAsync(_server.Url, "why", reservation)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class When_the_command_line_is_wrong
     [InlineData("lock a -n 99999999999", "--quantity cannot be '99999999999': it must be a whole number, 1 to 1000, such as 2 – see rentabot lock --help")]
     [InlineData("lock a --priority 1.5", "--priority cannot be '1.5': it must be a whole number, 1 to 10, such as 2 – see rentabot lock --help")]
     [InlineData("lock a --priority 11", "--priority cannot be '11': it must be a whole number, 1 to 10, such as 2 – see rentabot lock --help")]
+    [InlineData("audit --last 3 --limit 3", "give --last, or --limit and --cursor – see rentabot audit --help")]
     [InlineData("audit --limit many", "--limit cannot be 'many': it must be a whole number, 1 to 1000, such as 2 – see rentabot audit --help")]
     [InlineData("expired --limit 0", "--limit cannot be '0': it must be a whole number, 1 to 1000, such as 2 – see rentabot expired --help")]
     [InlineData("events --last all", "--last cannot be 'all': it must be a whole number, 0 or more, such as 2 – see rentabot events --help")]

@@ -18,10 +18,12 @@ internal static class AuditEndpoints
     private static async Task<Ok<AuditResponse>> List(
         [AsParameters] AuditParameters parameters, HttpContext context, RentABotDbContext db, CancellationToken cancellationToken)
     {
-        var (filter, after, limit) = parameters.Read();
-        var (rows, next) = await db.ReadAuditAsync(filter, after, limit, cancellationToken);
+        var (filter, after, limit, last) = parameters.Read();
+        var (rows, next) = last is { } newest
+            ? await db.ReadLastAuditAsync(filter, newest, cancellationToken)
+            : await db.ReadAuditAsync(filter, after, limit, cancellationToken);
         var cursor = next.ToString();
-        if (rows.Count == limit) context.Response.Headers.Link = $"<{context.Request.AddressWith(KeyValuePair.Create("cursor", cursor))}>; rel=\"next\"";
+        if (last is null && rows.Count == limit) context.Response.Headers.Link = $"<{context.Request.AddressWith(KeyValuePair.Create("cursor", cursor))}>; rel=\"next\"";
         return TypedResults.Ok(new AuditResponse { Audit = rows, NextCursor = cursor });
     }
 }

@@ -37,11 +37,18 @@ internal sealed record AuditParameters
     [FromQuery(Name = "limit"), Description("1–1000, default 100")]
     public string? Limit { get; init; }
 
+    [FromQuery(Name = "last"), Description("The newest, as many as this, 1–1000, instead of limit and cursor; next_cursor goes on with what comes later")]
+    public string? Last { get; init; }
+
     /// <exception cref="Problems.ProblemException">Something is wrong with them.</exception>
-    public (AuditFilter Filter, AuditPosition After, int Limit) Read()
+    public AuditQuestion Read()
     {
         var values = new QueryValues();
         var after = default(AuditPosition);
+        var last = values.Number("last", Last, 1, Paging.MaxLimit);
+        values.Violations.AddIf(Last is not null && (Limit ?? Cursor) is not null, "last", "is given instead of limit and cursor");
+        values.Violations.AddIf(
+            EventType is not null && !AuditTypes.All.Contains(EventType), "event_type", $"must be one of {string.Join(", ", AuditTypes.All)}");
         values.Violations.AddIf(Cursor is not null && !AuditPosition.TryParse(Cursor, out after), "cursor", "is not one that was given here");
         var filter = new AuditFilter
         {
@@ -56,6 +63,6 @@ internal sealed record AuditParameters
         };
         var limit = Paging.ReadLimit(values, Limit);
         values.ThrowIfInvalid();
-        return (filter, after, limit);
+        return new AuditQuestion(filter, after, limit, last);
     }
 }

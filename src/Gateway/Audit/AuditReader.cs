@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence;
+using RentABot.Persistence.Audit;
 
 namespace RentABot.Gateway.Audit;
 
@@ -19,6 +20,7 @@ internal static class AuditReader
             .Where(r => r.Id > after.RefusalId && r.Id <= end.RefusalId)
             .OrderBy(r => r.Id).Take(limit).ToListAsync(cancellationToken);
 
+        var names = await db.NamesOfAsync(refusals, cancellationToken);
         var rows = new List<AuditRow>();
         var position = after;
         for (int e = 0, r = 0; rows.Count < limit && (e < events.Count || r < refusals.Count);)
@@ -31,13 +33,21 @@ internal static class AuditReader
             else
             {
                 position = position with { RefusalId = refusals[r].Id };
-                rows.Add(AuditRow.Of(refusals[r++], position));
+                rows.Add(AuditRow.Of(refusals[r++], position, names));
             }
         }
 
         // With nothing left, what the filter keeps out is passed as well.
         return (rows, rows.Count == limit ? position : new AuditPosition(
             Math.Max(after.Sequence, end.Sequence), Math.Max(after.RefusalId, end.RefusalId)));
+    }
+
+    /// <summary>What the resources are called now that attempts were about; events have the names of their time.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> NamesOfAsync(
+        this RentABotDbContext db, IEnumerable<RefusedAttempt> refusals, CancellationToken cancellationToken)
+    {
+        var ids = refusals.Select(r => r.ResourceId).OfType<long>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Resources.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Name, cancellationToken);
     }
 
     /// <summary>The position of whoever has read everything.</summary>

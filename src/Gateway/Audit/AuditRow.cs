@@ -19,7 +19,10 @@ internal sealed record AuditRow
     public required string EventType { get; init; }
 
     public long? ResourceId { get; init; }
+
+    /// <summary>An event's is that of its time; a refused attempt's is the present one, as long as the resource is registered.</summary>
     public string? ResourceName { get; init; }
+
     public Guid? ReservationId { get; init; }
     public string? ClientId { get; init; }
 
@@ -32,13 +35,14 @@ internal sealed record AuditRow
     /// <summary>False for what was refused.</summary>
     public required bool Success { get; init; }
 
-    /// <summary>The event as it is published; of a refused attempt what was asked, status and code.</summary>
+    /// <summary>The event as it is published; of a refused attempt what was asked for, status and code.</summary>
     public required JsonElement Details { get; init; }
 
     public static AuditRow Of(EventRow row, AuditPosition position) =>
         Of(row, position, success: true, row.Body) with { ResourceName = row.ResourceName };
 
-    public static AuditRow Of(RefusedAttempt row, AuditPosition position) => Of(row, position, success: false, row.Details);
+    public static AuditRow Of(RefusedAttempt row, AuditPosition position, IReadOnlyDictionary<long, string> names) =>
+        Of(row, position, success: false, row.Details) with { ResourceName = row.ResourceId is { } id ? names.GetValueOrDefault(id) : null };
 
     private static AuditRow Of(IAuditEntry entry, AuditPosition position, bool success, string details) => new()
     {

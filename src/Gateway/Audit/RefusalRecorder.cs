@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
@@ -12,7 +13,8 @@ namespace RentABot.Gateway.Audit;
 internal static partial class RefusalRecorder
 {
     private const int MaxPathLength = 300;
-    private static readonly object ClientKey = new();
+    private static readonly object SubjectKey = new();
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Comes first, so that it sees what the client is answered.</summary>
     public static void UseRefusalRecorder(this IApplicationBuilder app)
@@ -33,8 +35,8 @@ internal static partial class RefusalRecorder
         });
     }
 
-    /// <summary>Says for which client a request asks that is refused.</summary>
-    public static void NameClient(HttpContext context, string? clientId) => context.Items[ClientKey] = clientId;
+    /// <summary>Says what a request asks for that is refused.</summary>
+    public static void Tell(HttpContext context, RefusedSubject subject) => context.Items[SubjectKey] = subject;
 
     /// <summary>Without the query, which may hold a token.</summary>
     private static string PathOf(HttpContext context) => context.Request.Path.ToUriComponent().Cut(MaxPathLength);
@@ -42,22 +44,26 @@ internal static partial class RefusalRecorder
     private static Refusal Of(HttpContext context)
     {
         var subject = RequestSubject.Of(context.Request.Path);
+        var told = context.Items.TryGetValue(SubjectKey, out var item) ? (RefusedSubject?)item : null;
         return new Refusal
         {
             Type = RefusalTypes.Request,
             Actor = context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : "anonymous",
             Address = Caller.AddressOf(context),
             UserAgent = Caller.UserAgentOf(context),
-            ClientId = context.Items.TryGetValue(ClientKey, out var client) ? (string?)client : null,
-            ResourceId = subject.ResourceId,
+            ClientId = told?.ClientId,
+            ResourceId = subject.ResourceId ?? told?.ResourceId,
             ReservationId = subject.ReservationId,
-            Details = JsonSerializer.Serialize(new
-            {
-                status = context.Response.StatusCode,
-                code = Problem.CodeOf(context),
-                method = context.Request.Method,
-                path = PathOf(context),
-            }),
+            Details = JsonSerializer.Serialize(
+                new
+                {
+                    status = context.Response.StatusCode,
+                    code = Problem.CodeOf(context),
+                    method = context.Request.Method,
+                    path = PathOf(context),
+                    asked = told?.Asked,
+                },
+                WithoutNulls),
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class CommandDispatcher(IHttpContextAccessor accessor, CommandBu
         if (entry is null) return ProblemCatalog.RequestInProgress;
 
         var answer = await bus.SendAsync<TCommand, TResult>(command, caller, key, context.RequestAborted);
-        if (answer.Problem is not null) RefusalRecorder.NameClient(context, clientId);
+        if (answer.Problem is { } problem) RefusalRecorder.Tell(context, RefusedSubject.Of(command, clientId, problem));
         if (answer.Replayed) context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
         return answer;
     }

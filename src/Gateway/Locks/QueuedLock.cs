@@ -1,4 +1,5 @@
 using RentABot.Contracts;
+using RentABot.Gateway.Audit;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Commands;
 using RentABot.Gateway.Problems;
@@ -26,6 +27,13 @@ internal sealed class QueuedLock(
     public async Task<Answer<ClaimReservationResult>> LockAsync(LockResources command, int wait)
     {
         var context = accessor.HttpContext!;
+        var answer = await LockAsync(command, wait, context);
+        if (answer.Problem is { } problem) RefusalRecorder.Tell(context, RefusedSubject.Of(command, command.ClientId, problem));
+        return answer;
+    }
+
+    private async Task<Answer<ClaimReservationResult>> LockAsync(LockResources command, int wait, HttpContext context)
+    {
         var caller = Caller.Of(context);
         var create = ReservationFor(command, wait, caller.DefaultPriority);
         var violations = CommandRules.Check(create);

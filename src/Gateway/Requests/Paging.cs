@@ -6,7 +6,7 @@ namespace RentABot.Gateway.Requests;
 internal sealed record Paging(int Page, int Limit)
 {
     public const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
+    public const int MaxLimit = 1000;
     private const int MaxPage = 1_000_000;
 
     public int Skip => (Page - 1) * Limit;

@@ -44,6 +44,26 @@ public sealed class When_a_request_is_refused : IAsyncLifetime
         Assert.Equal(code, row.GetProperty("details").Text("code"));
     }
 
+    [Theory]
+    [InlineData("resources/lock", """{"name": "lab.board"}""", "1 of resource 'lab.board'", 9)]
+    [InlineData("resources/lock", """{"name": "lab.board", "wait": 1}""", "1 of resource 'lab.board'", 9)]
+    [InlineData("resources/lock", """{"tags": "arm,usb", "quantity": 2}""", "2 of tags arm,usb", null)]
+    [InlineData("resources/lock", """{"id": 5}""", null, 5)]
+    [InlineData("reservations", """{"expression": "arm && !usb"}""", "1 of expression arm && !usb", null)]
+    public async Task Should_write_down_what_was_asked_for(string path, string body, string? asked, int? resourceId)
+    {
+        var refusal = new CommandRejected
+        {
+            Code = "already_locked", Status = 409, Detail = "no", Figures = resourceId == 9 ? new Dictionary<string, long> { ["resource_id"] = 9 } : null,
+        };
+        _host.Allocator.On<LockResources>(_ => refusal);
+        _host.Allocator.On<CreateReservation>(_ => refusal);
+        await Client.PostAsync(path, body, KeyFile.Of("user")).ProblemAsync(409, "already_locked");
+        var row = Assert.Single(await RefusedAsync(1));
+        Assert.Equal(asked, row.GetProperty("details").TryGetProperty("asked", out var text) ? text.GetString() : null);
+        Assert.Equal(resourceId, row.GetProperty("resource_id").Deserialize<int?>());
+    }
+
     [Fact]
     public async Task Should_not_write_down_what_was_granted_or_is_nowhere()
     {

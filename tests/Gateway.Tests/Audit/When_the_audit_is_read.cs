@@ -66,6 +66,38 @@ public sealed class When_the_audit_is_read : GatewayTest
         }
     }
 
+    [Theory]
+    [InlineData("?last=1", "r")]
+    [InlineData("?last=3", "r 4 r")]
+    [InlineData("?last=1000", "1 2 3 r 4 r")]
+    [InlineData("?last=1&success=true", "4")]
+    [InlineData("?last=2&resource_id=7", "2 r")]
+    [InlineData("?last=2&actor=nobody", "")]
+    public async Task Should_begin_with_the_newest_where_the_last_are_asked_for(string query, string expected)
+    {
+        await WriteAsync();
+        using var response = await Client.ReadAsync("audit" + query);
+        var page = await response.JsonAsync();
+        Assert.Equal(expected, string.Join(' ', page.GetProperty("audit").EnumerateArray().Select(NameOf)));
+        Assert.Null(response.Header("Link"));
+
+        await Host.AppendAsync(new EventSketch("LockReleased") { ResourceId = 8 });
+        Assert.Equal("5", string.Join(' ', (await Client.AuditAsync($"?cursor={page.Text("next_cursor")}")).Select(NameOf)));
+    }
+
+    [Fact]
+    public async Task Should_have_the_present_name_of_what_a_refused_attempt_was_about()
+    {
+        await Host.SeedAsync(db => db.Resources.Add(Samples.ResourceRow(7, "lab.board")));
+        await WriteAsync();
+        await RefuseAsync("eve", 77, null);
+        foreach (var query in new[] { "?success=false", "?success=false&last=100" })
+        {
+            var names = (await Client.AuditAsync(query)).Select(row => row.Text("resource_name"));
+            Assert.Equal(["lab.board", null, null], names);
+        }
+    }
+
     [Fact]
     public async Task Should_go_on_where_a_row_says()
     {
@@ -124,8 +156,23 @@ public sealed class When_the_audit_is_read : GatewayTest
     [InlineData("cursor", "1")]
     [InlineData("limit", "0")]
     [InlineData("limit", "1001")]
+    [InlineData("last", "0")]
+    [InlineData("last", "1001")]
+    [InlineData("last", "1&limit=1")]
+    [InlineData("last", "1&cursor=0.0")]
+    [InlineData("event_type", "Nonsense")]
     public async Task Should_say_what_is_wrong_with_a_parameter(string name, string value) =>
         Assert.NotEmpty((await Client.ReadAsync($"audit?{name}={value}").ProblemAsync(422, "invalid")).ErrorAt(name));
+
+    [Fact]
+    public async Task Should_say_which_kinds_of_rows_there_are()
+    {
+        var problem = await Client.ReadAsync("audit?event_type=Nonsense").ProblemAsync(422, "invalid");
+        var said = problem.ErrorAt("event_type");
+        Assert.StartsWith("must be one of LockAcquired, ", said, StringComparison.Ordinal);
+        Assert.EndsWith(", RequestRefused, CommandRefused, RefusalsDropped", said, StringComparison.Ordinal);
+        foreach (var type in said["must be one of ".Length..].Split(", ")) Assert.Empty(await Client.AuditAsync($"?event_type={type}&actor=nobody"));
+    }
 
     private async Task WriteAsync()
     {

@@ -31,7 +31,7 @@ internal static class AuditPages
         var cursor = query[Cursor].ToString() is { Length: > 0 } text ? text : null;
         try
         {
-            var (filter, upTo, _) = ParametersOf(asked, cursor).Read();
+            var (filter, upTo, _, _) = ParametersOf(asked, cursor).Read();
             var (rows, older) = await db.ReadAuditBackAsync(filter, cursor is null ? null : upTo, PageSize, cancellationToken);
             return context.Show<AuditPage>(new AuditView
             {

@@ -52,6 +52,14 @@ public sealed class When_the_audit_page_is_searched : GatewayTest
     }
 
     [Fact]
+    public async Task Should_say_that_there_is_no_such_kind_of_row()
+    {
+        var page = await new Visitor(Client).OpenAsync("/audit?event_type=Nonsense", HttpStatusCode.UnprocessableEntity);
+        Assert.StartsWith("must be one of LockAcquired, ", page.TextOf("#event_type-error"), StringComparison.Ordinal);
+        Assert.Equal("true", page.QuerySelector("#event_type")!.GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
     public async Task Should_lead_to_what_is_older_and_back_with_the_search()
     {
         await Host.AppendAsync([.. Enumerable.Range(0, 150).Select(i => new EventSketch("LockAcquired") { ResourceId = i % 2 + 1 })]);
