@@ -34,6 +34,9 @@ public sealed class When_attempts_are_refused
         Assert.Equal(rows.Count, rows.Select(row => row.GetProperty("cursor").GetString()).Distinct().Count());
         var sequences = rows.ConvertAll(row => row.GetProperty("sequence").GetInt64());
         Assert.Equal(sequences.Order(), sequences);
+        Assert.Equal(Cursors(await ReadAsync("limit=1000")).TakeLast(5), Cursors(await ReadAsync("last=5")));
+
+        async Task<JsonElement> ReadAsync(string query) => (await client.GetAsync($"audit?{query}")).As<JsonElement>().GetProperty("audit");
 
         async Task RefuseOverRestAsync()
         {
@@ -50,6 +53,8 @@ public sealed class When_attempts_are_refused
             for (var i = 0; i < Rounds; i++) await client.RegisterAsync(string.Create(CultureInfo.InvariantCulture, $"other-{i}"));
         }
     }
+
+    private static IEnumerable<string?> Cursors(JsonElement rows) => rows.EnumerateArray().Select(row => row.GetProperty("cursor").GetString());
 
     private static bool IsRegistration(JsonElement row) => row.GetProperty("event_type").GetString() == "ResourceRegistered";
 
