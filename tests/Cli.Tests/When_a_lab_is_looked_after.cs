@@ -54,6 +54,9 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         Assert.Matches($"\n{_tag}-1 +unavailable  ", list.Output);
         Assert.Matches($"\n{_tag}-2 +locked, then in maintenance  ", list.Output);
         Assert.Matches("\nstatus +unavailable\n", (await CliRun.OfAsync(_server.Url, "show", $"{_tag}-1")).Output);
+        var refused = await CliRun.OfAsync(_server.Url, "lock", $"{_tag}-2");
+        Assert.Equal(ExitCodes.NotGranted, refused.ExitCode);
+        Assert.EndsWith(" – rentabot show tells until when; ask for another one\n", refused.Errors, StringComparison.Ordinal);
         Assert.Equal($"{_tag}-2 is in maintenance\n", (await CliRun.OfAsync(_server.Url, "unlock", "--force", $"{_tag}-2")).Output);
         Assert.DoesNotContain("service", (await CliRun.OfAsync(null, "maintenance", "--help")).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("service", (await CliRun.OfAsync(null, "maintenance", "on", "--help")).Output, StringComparison.Ordinal);
@@ -207,8 +210,10 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         await follow.SignalAsync("INT");
         Assert.Equal((128 + 2, ""), Of(await follow.EndAsync()));
 
-        // What nobody reads any more has no end by itself.
-        var gone = await CliRun.ShellAsync(_server.Url, "bash", "rentabot events --follow --after 0 | head -n 1 | wc -l; echo ${PIPESTATUS[0]}");
+        // What nobody reads any more has no end by itself; it is heard of with the next event.
+        var gone = await CliRun.ShellAsync(
+            _server.Url, "bash",
+            $"rentabot events --follow --after 0 | {{ head -n 1 | wc -l; exec < /dev/null; rentabot maintenance on {_tag} --reason test > /dev/null; }}; echo ${{PIPESTATUS[0]}}");
         Assert.Equal("1\n141\n", gone.Output);
     }
 

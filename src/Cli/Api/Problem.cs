@@ -15,6 +15,9 @@ internal sealed record Problem
     /// <summary>Of what can never be served: how many resources could.</summary>
     public int? Matching { get; init; }
 
+    /// <summary>Of a lock of one resource: 1 where it is in maintenance once its present lock ends.</summary>
+    public int? Unavailable { get; init; }
+
     /// <summary>It says nothing of what became of an earlier attempt, and may be gone at the next one.</summary>
     public bool IsPassing => Status is 429 or >= 500 || Code == "request_in_progress";
 

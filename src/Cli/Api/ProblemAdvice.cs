@@ -54,6 +54,9 @@ internal static class ProblemAdvice
         ["already_locked", "no_resource_available", "held_for_reservation", "resource_unavailable", "wait_timed_out", "not_fulfilled", "quota_exceeded"],
         StringComparer.Ordinal);
 
+    public static string? Of(Problem problem) =>
+        Of(problem is { Code: "already_locked", Unavailable: > 0 } ? "resource_unavailable" : problem.Code);
+
     public static string? Of(string code) => Advice.GetValueOrDefault(code);
 
     public static int ExitCodeOf(Problem problem) => problem.Status switch

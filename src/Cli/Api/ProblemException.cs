@@ -34,7 +34,7 @@ internal sealed class ProblemException : CliException
 
     private static string MessageOf(Problem problem)
     {
-        var advice = ProblemAdvice.Of(problem.Code)
+        var advice = ProblemAdvice.Of(problem)
             ?? problem.Errors?.Keys.Select(ProblemFields.ExampleOf).FirstOrDefault(example => example is not null);
         return WhatOf(problem, ProblemFields.NameOf, ", ") + (advice is null ? "" : $" – {advice}");
     }

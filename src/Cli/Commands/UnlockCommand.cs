@@ -46,7 +46,7 @@ internal static class UnlockCommand
             var some = answer.Read(ApiJson.Default.UnlockResults).Results;
             results.AddRange(some);
             if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-            else session.Screen.Table(["RESOURCE ID", "RESULT"], some.Select(result => new[] { Id(result), result.Result }));
+            else session.Screen.Table(["RESOURCE", "RESULT"], some.Select(result => new[] { NameOf(result), result.Result }));
         }
 
         // What was lost or never was is not freed by who asks.
@@ -62,10 +62,10 @@ internal static class UnlockCommand
 
     private static CliException? LossOf(List<UnlockResult> results)
     {
-        var lost = results.Where(result => result.Result == UnlockResult.LockLost).Select(Id).ToList();
+        var lost = results.Where(result => result.Result == UnlockResult.LockLost).Select(NameOf).ToList();
         return lost.Count == 0 ? null : new CliException(
             ExitCodes.Conflict, "lock_lost",
-            $"Lost before it was freed, by its end or by force: the lock of resource {string.Join(", ", lost)} – "
+            $"Lost before it was freed, by its end or by force: the lock of {string.Join(", ", lost)} – "
             + "whatever was done since may have met others' work; lock anew, for longer by --ttl, or by rentabot run, which extends it");
     }
 
@@ -79,7 +79,9 @@ internal static class UnlockCommand
             + "see that it is whole and goes to the server that granted it; rentabot list tells what is locked, and an admin ends it by rentabot unlock NAME --force");
     }
 
-    private static string? Id(UnlockResult result) => result.ResourceId?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Its id where it is no lock of this shell: of others the server tells no more.</summary>
+    private static string? NameOf(UnlockResult result) =>
+        ExportedLocks.Read().FirstOrDefault(exported => exported.Id == result.ResourceId)?.Name ?? result.ResourceId?.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<int> ForceAsync(Session session, string name, string? reason)
     {
