@@ -33,7 +33,9 @@ internal sealed record DescriptorBody(Descriptor Descriptor)
         }
         catch (DescriptorSyntaxException exception)
         {
-            throw new ProblemException(ProblemCatalog.MalformedDescriptor(isJson, exception.Message));
+            throw new ProblemException(isJson
+                ? ProblemCatalog.MalformedJsonDescriptor(exception.Message)
+                : ProblemCatalog.MalformedYamlDescriptor(exception.Message));
         }
     }
 

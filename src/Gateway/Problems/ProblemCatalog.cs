@@ -74,8 +74,9 @@ internal static class ProblemCatalog
 
     public static Problem MalformedJson(string where) => new(400, "malformed_json", $"The body is not JSON: {where}.");
 
-    public static Problem MalformedDescriptor(bool isJson, string why) =>
-        new(400, isJson ? "malformed_json" : "malformed_yaml", $"The descriptor cannot be read: {why}.");
+    public static Problem MalformedJsonDescriptor(string why) => new(400, "malformed_json", $"The descriptor cannot be read: {why}.");
+
+    public static Problem MalformedYamlDescriptor(string why) => new(400, "malformed_yaml", $"The descriptor cannot be read: {why}.");
 
     public static Problem TooLarge(int limit) => new(413, "too_large", $"The body is longer than {limit} bytes.");
 
