@@ -31,7 +31,7 @@ internal sealed class Globals
     private readonly Option<bool> _json = new("--json") { Description = "Print the server's JSON as it comes, and errors as JSON", Recursive = true };
 
     private readonly Option<TimeSpan?> _retry = DurationOption.Create(
-        "--retry", $"How long to ask again while the server does not answer; 0: ask once (default {Durations.Write(DefaultPatience)})");
+        "--retry", $"How long to ask again while the server does not answer, but for --wait while standing in the queue; 0: ask once (default {Durations.Write(DefaultPatience)})");
 
     public Globals() => _retry.Recursive = true;
 

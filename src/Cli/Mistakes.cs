@@ -24,9 +24,15 @@ internal static class Mistakes
     /// <summary>A word that has no meaning where it stands, with the one that may be meant, or else what to say of it.</summary>
     public static string Word(string word, Command command, string otherwise = "")
     {
-        var known = command.Subcommands.Select(one => one.Name).Concat(Globals.OptionsOf(command).Select(option => option.Name));
-        return $"'{word}' is not understood here{(NearMatch.Of(word, known) is { } meant ? $"; did you mean {meant}?" : otherwise)}";
+        if (Globals.OptionsOf(command).Any(option => option.Name == word || option.Aliases.Contains(word))) return $"{word} stands behind {command.Name}, not in front of it";
+
+        // What all options begin with makes none of them more alike.
+        var known = command.Subcommands.Select(one => one.Name).Concat(Globals.OptionsOf(command).Select(option => option.Name)).ToLookup(Bare);
+        var meant = NearMatch.Of(Bare(word), known.Select(one => one.Key));
+        return $"'{word}' is not understood here{(meant is null ? otherwise : $"; did you mean {known[meant].First()}?")}";
     }
+
+    private static string Bare(string word) => word.TrimStart('-');
 
     /// <summary>The first mistake of a line that has one, or all that is missing.</summary>
     public static string First(ParseResult line)

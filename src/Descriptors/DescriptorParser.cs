@@ -64,7 +64,7 @@ internal sealed class DescriptorParser
         }
         catch (JsonException exception)
         {
-            throw new DescriptorSyntaxException((exception.LineNumber ?? 0) + 1, "it is not JSON");
+            throw new DescriptorSyntaxException((exception.LineNumber ?? 0) + 1, $"it is not JSON from byte {(exception.BytePositionInLine ?? 0) + 1} of the line on");
         }
     }
 

@@ -54,7 +54,12 @@ public sealed class When_the_command_line_is_wrong
     [InlineData("unlock board --token x", "a token tells its resource: give no name with it – see rentabot unlock --help")]
     [InlineData("unlock --force", "--force needs the name of the resource whose lock it ends – see rentabot unlock --help")]
     [InlineData("unlock board --reason x", "--reason goes with --force alone: who frees a lock of his own needs none – see rentabot unlock --help")]
-    [InlineData("claim 17", "The id of a reservation is a UUID – rentabot reserve prints it, rentabot queue lists those that wait")]
+    [InlineData("claim", "The id of the reservation is missing, and RENTABOT_RESERVATION_ID does not tell it – rentabot reserve prints it, rentabot queue lists those that wait, with --status fulfilled those that can be claimed")]
+    [InlineData("claim 17", "'17' is no id of a reservation, which looks like 01a21f9f-c1a7-7bd7-8d69-56e25bc01a5e – rentabot reserve prints it, rentabot queue lists those that wait, with --status fulfilled those that can be claimed")]
+    [InlineData("--tags a run -- true", "--tags stands behind run, not in front of it – see rentabot run --help")]
+    [InlineData("-n 2 lock a", "-n stands behind lock, not in front of it – see rentabot lock --help")]
+    [InlineData("maintenance off a --reason x", "'--reason' is not understood here – see rentabot maintenance off --help")]
+    [InlineData("run --tags a --timeout 5m -- true", "'--timeout' is not understood here – see rentabot run --help")]
     [InlineData("maintenance on a --reason x --until tomorrow", "--until cannot be 'tomorrow': it must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
     [InlineData("maintenance on a --reason x --until 2030-01-31T12:00", "--until cannot be '2030-01-31T12:00': it must be an instant with its offset, such as 2030-01-31T12:00Z or 2030-01-31T12:00:00+01:00 – see rentabot maintenance on --help")]
     public async Task Should_say_what_to_write_instead(string line, string? message)

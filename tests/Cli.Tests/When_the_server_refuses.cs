@@ -59,12 +59,46 @@ public sealed class When_the_server_refuses(SharedServer shared)
     [InlineData("lock --expression TAG&&!TAG", "Nothing matches 'TAG&&!TAG' –")]
     [InlineData("lock TAG-board-", "Nothing matches TAG-board-; did you mean TAG-board-1?")]
     [InlineData("show TAG-board-", "There is no resource TAG-board-; did you mean TAG-board-1?")]
+    [InlineData("show TAG-baord-1", "There is no resource TAG-baord-1; did you mean TAG-board-1?")]
+    [InlineData("lock --expression TAG&&TAG|and|TAh", "Nothing matches 'TAG&&TAG and TAh'; no resource has the tag TAh, did you mean TAG?")]
     public async Task Should_say_which_word_is_unknown_and_which_may_be_meant(string line, string said)
     {
         await _server.RegisterAsync($"{_tag}-board-1", _tag);
-        await EndsAsync(ExitCodes.NotFound, Named(said), Named(line).Split(' '));
+        await EndsAsync(ExitCodes.NotFound, Named(said), [.. Named(line).Split(' ').Select(word => word.Replace('|', ' '))]);
 
         string Named(string text) => text.Replace("TAG", _tag, StringComparison.Ordinal).Replace("TAh", _tag[..^1] + "_", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_how_many_may_be_meant()
+    {
+        foreach (var number in Enumerable.Range(1, 5)) await _server.RegisterAsync($"{_tag}-{number}");
+
+        await EndsAsync(ExitCodes.NotFound, $"; did you mean {_tag}-1, {_tag}-2, {_tag}-3 or one of 2 others? – ", "show", _tag);
+    }
+
+    [Fact]
+    public async Task Should_lead_to_whom_it_is_held_for()
+    {
+        await _server.RegisterAsync(_tag, _tag);
+        var reserved = await CliRun.OfAsync(_server.Url, "reserve", _tag);
+        var claim = reserved.Output.Split('\n').Single(line => line.StartsWith("next ", StringComparison.Ordinal))["next".Length..].Trim();
+
+        await EndsAsync(ExitCodes.NotGranted, " – rentabot queue --status fulfilled tells for whom; ", "lock", _tag);
+        await EndsAsync(ExitCodes.Conflict, "rentabot show tells which, and rentabot cancel frees it", "unlock", "--force", _tag);
+        Assert.Contains(claim["rentabot claim ".Length..], (await CliRun.OfAsync(_server.Url, "queue", "--status", "fulfilled")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.ShellAsync(_server.Url, "sh", claim)).ExitCode);
+    }
+
+    /// <summary>What cannot be served is told as a lock tells it.</summary>
+    [Fact]
+    public async Task Should_say_that_nothing_is_lent_for_as_long()
+    {
+        await _server.LockAsync(await _server.RegisterAsync(_tag, _tag, maxLockDuration: 3600), ttl: 60);
+
+        await EndsAsync(
+            ExitCodes.Invalid, $": --ttl 2h is more than {_tag} is lent for, which is 1h at most – rentabot show tells the longest; ask for less\n",
+            "run", _tag, "--ttl", "2h", "--", "true");
     }
 
     [Fact]
@@ -110,6 +144,18 @@ public sealed class When_the_server_refuses(SharedServer shared)
 
         var json = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), "list", "--retry", "0", "--json");
         Assert.Equal("server_unreachable", JsonNode.Parse(json.Errors)!["code"]!.GetValue<string>());
+    }
+
+    /// <summary>What nobody has heard needs not be taken back.</summary>
+    [Theory]
+    [InlineData("lock board")]
+    [InlineData("run board -- true")]
+    [InlineData("reserve board")]
+    public async Task Should_say_no_more_than_that_where_nothing_was_asked(string line)
+    {
+        var run = await CliRun.OfAsync(new Uri("http://127.0.0.1:9"), ["--retry", "0", .. line.Split(' ')]);
+        Assert.Equal((ExitCodes.Unavailable, ""), (run.ExitCode, run.Output));
+        Assert.Matches("^rentabot: http://127.0.0.1:9 does not answer [^\n]*\n$", run.Errors);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ApiCall
     public TimeSpan Wait { get; init; }
 
     /// <summary>It was sent, so it may have been carried out even though no answer came.</summary>
-    public bool Sent { get; private set; }
+    public bool Sent { get; set; }
 
     public static ApiCall Get(string path, TimeSpan wait = default) => new(HttpMethod.Get, path, null, null, null) { Wait = wait };
 
@@ -41,7 +41,6 @@ internal sealed class ApiCall
 
     public HttpRequestMessage ToRequest()
     {
-        Sent = true;
         var request = new HttpRequestMessage(_method, _path);
         if (_key is not null) request.Headers.Add(IdempotencyKey, _key);
         if (_body is not null) request.Content = new ByteArrayContent(_body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(_contentType!) } };

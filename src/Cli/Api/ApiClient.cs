@@ -20,6 +20,10 @@ internal sealed class ApiClient : IDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Nobody has heard the call then.</summary>
+    private static readonly HttpRequestError[] NotConnected =
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError];
+
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http;
@@ -156,6 +160,8 @@ internal sealed class ApiClient : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         var askedAt = Time.GetTimestamp();
+        var wasSent = call.Sent;
+        call.Sent = true;
         try
         {
             using var request = call.ToRequest();
@@ -165,6 +171,11 @@ internal sealed class ApiClient : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException(NoAnswerIn(patience));
+        }
+        catch (HttpRequestException exception) when (NotConnected.Contains(exception.HttpRequestError))
+        {
+            call.Sent = wasSent;
+            throw;
         }
         catch (IOException exception)
         {

@@ -88,7 +88,7 @@ internal static class AuditCommand
         page.Audit.Select(row => new[]
         {
             Instants.Write(row.Timestamp), row.EventType,
-            row.ResourceName ?? (row.ResourceId is { } id ? Text(id) : null) ?? DetailOf(row, "asked") ?? row.ReservationId,
+            row.ResourceName ?? (row.ResourceId is { } id ? Text(id) : null) ?? DetailOf(row, "asked") ?? row.ReservationId ?? DetailOf(row, "path"),
             row.ClientId, row.Actor, row.Ip, row.Success ? "yes" : RefusalOf(row),
         }));
 

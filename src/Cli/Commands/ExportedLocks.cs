@@ -1,6 +1,7 @@
 using System.Globalization;
 using RentABot.Cli.Api;
 using RentABot.Cli.Waiting;
+using RentABot.Descriptors;
 
 namespace RentABot.Cli.Commands;
 
@@ -26,15 +27,16 @@ internal static class ExportedLocks
         return locks.Count == tokens.Count ? locks : [];
     }
 
-    /// <summary>The lock of a resource, by its name or id.</summary>
+    /// <param name="resource">Whose lock it is, by its name or id.</param>
+    /// <param name="advice">What to do where this shell has no such lock, nor one that may be meant.</param>
     /// <exception cref="CliException">There is none.</exception>
-    public static ExportedLock Find(string resource)
+    public static ExportedLock Find(string resource, string advice)
     {
         var locks = Read();
         return locks.FirstOrDefault(one => one.IsOf(resource)) ?? throw CliException.Usage(
             $"{Grant.TokensVariable} has no token of a lock of {resource}"
             + (locks.Count > 0 ? $", but of {string.Join(", ", locks)}" : "")
-            + $" – give it by --stdin or --token alone; an admin ends anybody's lock by rentabot unlock {resource} --force --reason TEXT");
+            + (NearMatch.Of(resource, locks.Select(one => one.Name)) is { } meant ? $" – did you mean {meant}?" : $" – {advice}"));
     }
 
     /// <summary>Their tokens would be written over by those of the next ones, and nobody could free them.</summary>

@@ -74,7 +74,7 @@ internal static class ExtendCommand
     {
         if (tokens.AreExported(line) && ExportedLocks.Read() is { Count: > 0 } exported)
         {
-            return [.. (names.Length == 0 ? exported : names.Select(ExportedLocks.Find)).Select(one => (one.Id, one.Name, one.Token))];
+            return [.. (names.Length == 0 ? exported : names.Select(name => ExportedLocks.Find(name, "give it by --stdin or --token, beside the name"))).Select(one => (one.Id, one.Name, one.Token))];
         }
 
         var secrets = await tokens.ReadAsync(line, session.Token);

@@ -23,7 +23,13 @@ internal static class ReservationOutput
             ("waits until", reservation.Status == ReservationStatuses.Pending ? Instants.Write(reservation.ExpiresAt) : null),
             ("claim until", reservation.Status == ReservationStatuses.Fulfilled ? Instants.Write(reservation.ClaimExpiresAt) : null),
             ("resources", string.Join(", ", reservation.ResourceIds)),
-            ("reason", reservation.Reason));
+            ("reason", reservation.Reason),
+            ("next", reservation.Status switch
+            {
+                ReservationStatuses.Pending => $"rentabot claim {reservation.ReservationId} --wait",
+                ReservationStatuses.Fulfilled => $"rentabot claim {reservation.ReservationId}",
+                _ => null,
+            }));
     }
 
     public static string AsksFor(Reservation reservation)

@@ -51,7 +51,7 @@ internal static class RunCommand
         var (before, program) = (words[..^behind], words[^behind..]);
         if ((before.FirstOrDefault(IsOption) ?? before.ElementAtOrDefault(1)) is { } stray)
         {
-            throw Mistakes.In(line, Mistakes.Word(stray, line.CommandResult.Command, "; the command to run stands behind --"));
+            throw Mistakes.In(line, Mistakes.Word(stray, line.CommandResult.Command, IsOption(stray) ? "" : "; the command to run stands behind --"));
         }
 
         if (program.Length == 0) throw Mistakes.In(line, "the command is missing: what to run, behind --");

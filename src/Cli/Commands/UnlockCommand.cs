@@ -31,7 +31,8 @@ internal static class UnlockCommand
         {
             null => await FreeAsync(session, await tokens.ReadAsync(line, session.Token)),
             { } name when line.GetValue(force) => await ForceAsync(session, name, line.GetValue(reason)),
-            { } name when tokens.AreExported(line) => await FreeAsync(session, [ExportedLocks.Find(name).Token]),
+            { } name when tokens.AreExported(line) => await FreeAsync(session, [ExportedLocks.Find(
+                name, $"give it by --stdin or --token alone; an admin ends anybody's lock by rentabot unlock {name} --force --reason TEXT").Token]),
             _ => throw Mistakes.In(line, "a token tells its resource: give no name with it"),
         }));
         return command;

@@ -11,8 +11,8 @@ internal static class Child
         OperatingSystem.IsWindows() ? WindowsChild.Start(command, environment) : PosixChild.Start(command, environment);
 
     public static CliException NotFound(string program) => new(
-        ExitCodes.NoSuchCommand, "no_such_command", $"There is no command {program} – give its path, or put it into PATH");
+        ExitCodes.NoSuchCommand, "no_such_command", $"There is no command {program} – {(program.Contains(' ', StringComparison.Ordinal) ? "a line of shell is run by -- sh -c '…'" : "give its path, or put it into PATH")}");
 
     public static CliException NotRun(string program, string reason) => new(
-        ExitCodes.CannotRun, "cannot_run", $"{program} cannot be run: {reason}");
+        ExitCodes.CannotRun, "cannot_run", $"{program} cannot be run: {reason} – see that it is a program and that you may execute it: chmod +x, or -- sh {program}");
 }

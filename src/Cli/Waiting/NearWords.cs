@@ -9,15 +9,21 @@ namespace RentABot.Cli.Waiting;
 internal static partial class NearWords
 {
     private const string MostPerPage = "1000";
+    private const int MostMeant = 3;
+    private static readonly string[] Operators = ["and", "or", "not"];
 
     public static Task<string> OfAsync(Wanted wanted, Func<ApiCall, Task<ApiAnswer>> send) =>
         wanted.Name is { } name ? OfNameAsync(name, send) : OfTagsAsync(wanted.Tags ?? NamedIn(wanted.Expression), send);
 
     /// <returns>What to say behind that there is none; nothing where the server does not tell.</returns>
     public static Task<string> OfNameAsync(string name, Func<ApiCall, Task<ApiAnswer>> send) => AskAsync(async () =>
-        NearMatch.Of(name, (await ResourcesAsync(send, ("limit", MostPerPage))).Resources.Select(resource => resource.Name)) is { } meant
-            ? $"; did you mean {meant}?"
-            : "");
+    {
+        var names = (await ResourcesAsync(send, ("limit", MostPerPage), ("sort", "name"))).Resources.Select(resource => resource.Name).ToList();
+        var longer = names.Where(one => one.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (longer.Count > MostMeant) return $"; did you mean {string.Join(", ", longer.Take(MostMeant))} or one of {longer.Count - MostMeant} others?";
+        if (longer.Count > 0) return $"; did you mean {string.Join(" or ", longer)}?";
+        return NearMatch.Of(name, names) is { } meant ? $"; did you mean {meant}?" : "";
+    });
 
     private static Task<string> OfTagsAsync(IEnumerable<string> tags, Func<ApiCall, Task<ApiAnswer>> send) => AskAsync(async () =>
     {
@@ -50,7 +56,7 @@ internal static partial class NearWords
 
     /// <summary>Those that are asked for; reading the expression itself is the server's.</summary>
     private static IEnumerable<string> NamedIn(string? expression) =>
-        Named().Matches(expression ?? "").Select(match => match.Value).Distinct(StringComparer.Ordinal);
+        Named().Matches(expression ?? "").Select(match => match.Value).Except(Operators, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"(?<![\w.:/+=!-])[\w.:/+=-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Named();

@@ -15,18 +15,20 @@ internal static class Unmatched
     public static async Task<ProblemException> TellAsync(
         ProblemException refusal, ApiClient api, Wanted wanted, TimeSpan patience, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Resource> matching;
         try
         {
             var answer = await SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
                 ("tags", wanted.Tags is null ? null : string.Join(',', wanted.Tags)), ("expression", wanted.Expression),
-                ("name", wanted.Name), ("limit", "1"))));
-            if (answer.Read(ApiJson.Default.ResourcePage).Total > 0) return refusal;
+                ("name", wanted.Name), ("limit", "1000"))));
+            matching = answer.Read(ApiJson.Default.ResourcePage).Resources;
         }
         catch (CliException)
         {
             return refusal;
         }
 
+        if (matching.Count > 0) return TooLong(refusal, wanted, matching);
         var problem = refusal.Problem with
         {
             Status = 404, Code = "resource_not_found", Detail = $"Nothing matches {wanted with { Quantity = null }}{await NearWords.OfAsync(wanted, SendAsync)}",
@@ -34,5 +36,19 @@ internal static class Unmatched
         return new ProblemException(problem, refusal.Code == problem.Code ? refusal.Document : default);
 
         Task<ApiAnswer> SendAsync(ApiCall call) => api.SendAsync(call, patience, cancellationToken);
+    }
+
+    private static ProblemException TooLong(ProblemException refusal, Wanted wanted, IReadOnlyList<Resource> matching)
+    {
+        var longest = TimeSpan.FromSeconds(matching.Max(resource => resource.MaxLockDuration));
+        return wanted.Ttl is { } ttl && ttl > longest
+            ? new ProblemException(
+                refusal.Problem with
+                {
+                    Code = "ttl_exceeds_maximum",
+                    Detail = $"--ttl {Durations.Write(ttl)} is more than {wanted with { Quantity = null }} is lent for, which is {Durations.Write(longest)} at most",
+                },
+                refusal.Document)
+            : refusal;
     }
 }
