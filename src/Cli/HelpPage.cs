@@ -17,6 +17,7 @@ internal sealed class HelpPage(HelpAction help) : SynchronousCommandLineAction
         switch (parseResult.CommandResult.Command.Name)
         {
             case "run":
+                Write(output, "Examples:", RunCommand.Examples);
                 Write(output, "Variables of the command that runs:", Grant.Described);
                 break;
             case "lock" or "claim":

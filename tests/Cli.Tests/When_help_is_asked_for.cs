@@ -1,3 +1,4 @@
+using RentABot.Cli.Commands;
 using RentABot.Cli.Waiting;
 
 namespace RentABot.Cli.Tests;
@@ -14,6 +15,20 @@ public sealed class When_help_is_asked_for(SharedServer shared)
 
         Assert.All(Grant.Described, variable => Assert.Matches($"\n  {variable.Name} +{System.Text.RegularExpressions.Regex.Escape(variable.Meaning)}\n", help));
         Assert.Equal(hasTokens, help.Contains($"\n  {Grant.TokensVariable} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_show_lines_that_are_understood()
+    {
+        var help = (await CliRun.OfAsync(null, "run", "--help")).Output;
+
+        Assert.NotEmpty(RunCommand.Examples);
+        foreach (var example in RunCommand.Examples)
+        {
+            Assert.Contains($"\n  {example}\n", help, StringComparison.Ordinal);
+            var run = await CliRun.ShellAsync(new Uri("http://127.0.0.1:9"), "sh", example.Replace("-- ", "--retry 0 -- ", StringComparison.Ordinal));
+            Assert.Equal(ExitCodes.Unavailable, run.ExitCode);
+        }
     }
 
     [Fact]

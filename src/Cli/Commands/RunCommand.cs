@@ -12,6 +12,14 @@ internal static class RunCommand
     private static readonly TimeSpan DefaultWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(10);
 
+    /// <summary>For the help.</summary>
+    public static readonly string[] Examples =
+    [
+        "rentabot run --tags arm64,board -n 2 --wait 2h -- make test",
+        "rentabot run lab1.rpi4-a -- ./flash.sh",
+        "rentabot run --tags arm64 -- sh -c 'ping -c 3 \"$RENTABOT_RESOURCE_1_ENDPOINT\"'",
+    ];
+
     public static Command Create(Globals globals)
     {
         var selection = new SelectionOptions(globals);

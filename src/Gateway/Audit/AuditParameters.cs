@@ -61,6 +61,7 @@ internal sealed record AuditParameters
             Actor = Actor,
             Success = values.Flag("success", Success),
         };
+        values.Violations.AddIf(filter.To <= filter.From, "to", "must be later than from");
         var limit = Paging.ReadLimit(values, Limit);
         values.ThrowIfInvalid();
         return new AuditQuestion(filter, after, limit, last);

@@ -148,6 +148,7 @@ public sealed class When_the_audit_is_read : GatewayTest
     [Theory]
     [InlineData("from", "yesterday")]
     [InlineData("to", "2026-11-01")]
+    [InlineData("to", "2026-11-01T12:00:00Z&from=2026-11-01T12:00:00Z")]
     [InlineData("resource_id", "board-1")]
     [InlineData("reservation_id", "1")]
     [InlineData("success", "1")]
