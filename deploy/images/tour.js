@@ -1,5 +1,5 @@
 // Takes the tour of README.md against a server, and compares what its commands print with what it shows. What differs
-// from run to run (tokens, ids, instants, seconds left) is made alike on both sides.
+// from run to run (tokens, ids, instants, seconds left, what was locked before) is made alike on both sides.
 //
 //   node tour.js http://127.0.0.1:PORT
 'use strict';
@@ -13,8 +13,10 @@ const documented = 'http://127.0.0.1:8000';
 const end = '\n\x1e\n';
 const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
 
-const steps = [...readme.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, block]) => stepsOf(block));
-assert(steps.length > 0, 'README.md has no tour');
+const tour = readme.split('\n## ').find(section => section.startsWith('A tour in five minutes\n'));
+assert(tour, 'README.md has no tour');
+const steps = [...tour.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, block]) => stepsOf(block));
+assert(steps.length > 0, 'The tour has no commands');
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'rentabot-tour-'));
 try {
@@ -50,5 +52,6 @@ function alike(text) {
     .replace(/[A-Za-z0-9_-]{64}/g, 'TOKEN')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'INSTANT')
+    .replace(/("fencing_token"):\d+/g, '$1:NUMBER')
     .replace(/("(?:lock_)?expires_in"|"total_lock_duration"):\d+/g, '$1:SECONDS');
 }
