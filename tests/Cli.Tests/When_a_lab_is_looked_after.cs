@@ -41,6 +41,18 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_say_when_a_number_is_a_name()
+    {
+        const string number = "987654321";
+        var id = await _server.RegisterAsync(number);
+
+        var (exitCode, output, errors) = await CliRun.OfAsync(_server.Url, "show", number);
+        Assert.Equal((0, $"rentabot: {number} is the name of a resource, and that one is meant, not the one of the id {number}\n"), (exitCode, errors));
+        Assert.Matches($"\nid +{id}\n", output);
+        Assert.Equal("", (await CliRun.OfAsync(_server.Url, "show", $"{id}")).Errors);
+    }
+
+    [Fact]
     public async Task Should_have_one_word_for_maintenance()
     {
         var (free, locked) = (await _server.RegisterAsync($"{_tag}-1", _tag), await _server.RegisterAsync($"{_tag}-2", _tag));

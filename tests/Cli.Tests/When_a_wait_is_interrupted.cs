@@ -24,9 +24,27 @@ public sealed class When_a_wait_is_interrupted(SharedServer shared)
         await run.SaysAsync("waiting");
         await run.SignalAsync(signal);
 
-        Assert.Equal(expected, (await run.EndAsync()).ExitCode);
+        var (exitCode, _, errors) = await run.EndAsync();
+        Assert.Equal(expected, exitCode);
+        Assert.EndsWith("\nrentabot: interrupted: what was asked for is taken back, and nothing is held\n", errors, StringComparison.Ordinal);
         Assert.Single(await _server.ReservationsAsync("cancelled", _tag));
         Assert.Empty(await _server.ReservationsAsync("pending", _tag));
+    }
+
+    [Fact]
+    public async Task Should_keep_a_reservation_that_was_made_before()
+    {
+        await _server.LockAsync(await _server.RegisterAsync(_tag, _tag));
+        await CliRun.OfAsync(_server.Url, "reserve", "--tags", _tag);
+        var reservation = Assert.Single(await _server.ReservationsAsync("pending", _tag))["reservation_id"]!.GetValue<string>();
+        await using var run = CliRun.Start(_server.Url, "claim", "--wait", reservation);
+        await run.SaysAsync("waiting");
+        await run.SignalAsync("INT");
+
+        Assert.EndsWith(
+            "\nrentabot: interrupted: nothing is locked, and the reservation stays as it is; rentabot cancel gives it up\n",
+            (await run.EndAsync()).Errors, StringComparison.Ordinal);
+        Assert.Single(await _server.ReservationsAsync("pending", _tag));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ internal static class ClaimCommand
         }
         catch (Exception exception) when (TakeBack.IsUnsettled(exception))
         {
-            await new TakeBack(lines, session.Interrupts).DoAsync(place.FreeClaimAsync);
+            await new TakeBack(lines, session.Interrupts).DoAsync(
+                place.FreeClaimAsync, "interrupted: nothing is locked, and the reservation stays as it is; rentabot cancel gives it up");
             throw;
         }
     }

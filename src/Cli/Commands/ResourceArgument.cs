@@ -34,8 +34,14 @@ internal static class ResourceArgument
     {
         var answer = await session.SendAsync(ApiCall.Get($"api/v1/resources{Query.Of(("name", text))}"));
         var now = answer.Date ?? session.Api.Time.GetUtcNow();
-        if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found]) return (found, now);
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+        if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found])
+        {
+            if (isNumber && found.Id != id) session.Screen.Warn("name_before_id", $"{text} is the name of a resource, and that one is meant, not the one of the id {text}");
+            return (found, now);
+        }
+
+        if (!isNumber)
         {
             throw new CliException(
                 ExitCodes.NotFound, "resource_not_found",

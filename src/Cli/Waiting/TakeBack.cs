@@ -11,14 +11,17 @@ internal sealed class TakeBack(WaitLine line, Interrupts interrupts)
     /// <summary>A refusal has changed nothing; anything else may have.</summary>
     public static bool IsUnsettled(Exception exception) => exception is not ProblemException { Problem.IsPassing: false };
 
-    /// <summary>Tries it for some time, or until the next interrupt, and says it when it could not be done.</summary>
-    public async Task DoAsync(Func<CancellationToken, Task> takeBack)
+    /// <summary>Tries it for some time, or until the next interrupt, and says what became of it.</summary>
+    /// <param name="takeBack">Does it.</param>
+    /// <param name="done">For who has interrupted it.</param>
+    public async Task DoAsync(Func<CancellationToken, Task> takeBack, string done = "interrupted: what was asked for is taken back, and nothing is held")
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupts.Next());
         limit.CancelAfter(Time);
         try
         {
             await takeBack(limit.Token);
+            if (interrupts.Signal is not null) line.Say("taken_back", done);
         }
         catch (Exception exception) when (exception is CliException or OperationCanceledException)
         {
