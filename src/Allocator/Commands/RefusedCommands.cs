@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RentABot.Allocator.Writing;
 using RentABot.Contracts;
 using RentABot.Persistence.Audit;
@@ -10,8 +8,6 @@ namespace RentABot.Allocator.Commands;
 /// <summary>Notes commands of the broker's own clients that are refused; the gateway notes those of its callers.</summary>
 internal sealed class RefusedCommands(RefusalLog log)
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     public void Note(Caller caller, object command, WriteOutcome outcome)
     {
         if (RefusalOf(caller, outcome) is { } refusal)
@@ -39,7 +35,6 @@ internal sealed class RefusedCommands(RefusalLog log)
         ReservationId = subject.ReservationId,
 
         // A name that a client made up may be of any length.
-        Details = JsonSerializer.Serialize(
-            new { status = refusal.Status, code = refusal.Code, command = command.Cut(Limits.MaxNameLength), asked }, WithoutNulls),
+        Details = Refusal.DetailsOf(new { status = refusal.Status, code = refusal.Code, command = command.Cut(Limits.MaxNameLength), asked }),
     });
 }

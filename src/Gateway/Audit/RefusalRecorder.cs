@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RentABot.Gateway.Callers;
 using RentABot.Gateway.Problems;
 using RentABot.Gateway.Requests;
@@ -14,7 +12,6 @@ internal static partial class RefusalRecorder
 {
     private const int MaxPathLength = 300;
     private static readonly object SubjectKey = new();
-    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Comes first, so that it sees what the client is answered.</summary>
     public static void UseRefusalRecorder(this IApplicationBuilder app)
@@ -54,16 +51,14 @@ internal static partial class RefusalRecorder
             ClientId = told?.ClientId,
             ResourceId = subject.ResourceId ?? told?.ResourceId,
             ReservationId = subject.ReservationId,
-            Details = JsonSerializer.Serialize(
-                new
-                {
-                    status = context.Response.StatusCode,
-                    code = Problem.CodeOf(context),
-                    method = context.Request.Method,
-                    path = PathOf(context),
-                    asked = told?.Asked,
-                },
-                WithoutNulls),
+            Details = Refusal.DetailsOf(new
+            {
+                status = context.Response.StatusCode,
+                code = Problem.CodeOf(context),
+                method = context.Request.Method,
+                path = PathOf(context),
+                asked = told?.Asked,
+            }),
         };
     }
 
