@@ -41,18 +41,19 @@ internal static class UnlockCommand
     private static async Task<int> FreeAsync(Session session, IReadOnlyList<string> tokens)
     {
         var results = new List<UnlockResult>();
+        var names = ExportedLocks.Read().ToLookup(exported => exported.Id, exported => exported.Name);
         foreach (var call in Locks.Unlock(tokens))
         {
             var answer = await session.SendAsync(call);
             var some = answer.Read(ApiJson.Default.UnlockResults).Results;
             results.AddRange(some);
             if (session.Screen.IsJson) session.Screen.Json(answer.Body);
-            else session.Screen.Table(["RESOURCE", "RESULT"], some.Select(result => new[] { NameOf(result), result.Result }));
+            else session.Screen.Table(["RESOURCE", "RESULT"], some.Select(result => new[] { NameOf(result, names), result.Result }));
         }
 
         // What was lost or never was is not freed by who asks.
         var exitCode = ExitCodes.Done;
-        foreach (var trouble in new[] { LossOf(results), StrangersOf(results) }.OfType<CliException>())
+        foreach (var trouble in new[] { LossOf(results, names), StrangersOf(results) }.OfType<CliException>())
         {
             session.Screen.Error(trouble);
             exitCode = trouble.ExitCode;
@@ -61,9 +62,9 @@ internal static class UnlockCommand
         return exitCode;
     }
 
-    private static CliException? LossOf(List<UnlockResult> results)
+    private static CliException? LossOf(List<UnlockResult> results, ILookup<long, string> names)
     {
-        var lost = results.Where(result => result.Result == UnlockResult.LockLost).Select(NameOf).ToList();
+        var lost = results.Where(result => result.Result == UnlockResult.LockLost).Select(result => NameOf(result, names)).ToList();
         return lost.Count == 0 ? null : new CliException(
             ExitCodes.Conflict, "lock_lost",
             $"Lost before it was freed, by its end or by force: the lock of {string.Join(", ", lost)} – "
@@ -81,8 +82,8 @@ internal static class UnlockCommand
     }
 
     /// <summary>Its id where it is no lock of this shell: of others the server tells no more.</summary>
-    private static string? NameOf(UnlockResult result) =>
-        ExportedLocks.Read().FirstOrDefault(exported => exported.Id == result.ResourceId)?.Name ?? result.ResourceId?.ToString(CultureInfo.InvariantCulture);
+    private static string? NameOf(UnlockResult result, ILookup<long, string> names) =>
+        result.ResourceId is { } id ? names[id].FirstOrDefault() ?? id.ToString(CultureInfo.InvariantCulture) : null;
 
     private static async Task<int> ForceAsync(Session session, string name, string? reason)
     {
