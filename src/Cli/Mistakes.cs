@@ -32,8 +32,6 @@ internal static class Mistakes
         return $"'{word}' is not understood here{(meant is null ? otherwise : $"; did you mean {known[meant].First()}?")}";
     }
 
-    private static string Bare(string word) => word.TrimStart('-');
-
     /// <summary>The first mistake of a line that has one, or all that is missing.</summary>
     public static string First(ParseResult line)
     {
@@ -73,4 +71,6 @@ internal static class Mistakes
     private static string Missing(Argument argument) => $"the {argument.Name} is missing: {InSentence(argument.Description!)}";
 
     private static string InSentence(string description) => char.ToLowerInvariant(description[0]) + description[1..];
+
+    private static string Bare(string word) => word.TrimStart('-');
 }

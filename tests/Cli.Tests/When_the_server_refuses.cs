@@ -56,6 +56,7 @@ public sealed class When_the_server_refuses(SharedServer shared)
     [InlineData("run --tags TAG,TAh -- true", "Nothing matches tags TAG,TAh; no resource has the tag TAh, did you mean TAG?")]
     [InlineData("reserve --expression TAh&&!TAG", "Nothing matches 'TAh&&!TAG'; no resource has the tag TAh, did you mean TAG?")]
     [InlineData("lock --tags TAG,zzz", "Nothing matches tags TAG,zzz; no resource has the tag zzz –")]
+    [InlineData("lock --expression zzz&&ZZZ", "Nothing matches 'zzz&&ZZZ'; no resource has the tag zzz; no resource has the tag ZZZ –")]
     [InlineData("lock --expression TAG&&!TAG", "Nothing matches 'TAG&&!TAG' –")]
     [InlineData("lock TAG-board-", "Nothing matches TAG-board-; did you mean TAG-board-1?")]
     [InlineData("show TAG-board-", "There is no resource TAG-board-; did you mean TAG-board-1?")]

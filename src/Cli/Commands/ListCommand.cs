@@ -9,8 +9,6 @@ namespace RentABot.Cli.Commands;
 
 internal static class ListCommand
 {
-    private const string MostPerPage = "1000";
-
     public static Command Create(Globals globals)
     {
         var words = new ServerWords(globals);
@@ -29,10 +27,10 @@ internal static class ListCommand
             var resources = new List<Resource>();
             for (var page = 1; ; page++)
             {
-                var answer = await session.SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
+                var answer = await session.SendAsync(ResourceArgument.List(
                     ("tags", line.GetValue(tags)), ("expression", line.GetValue(expression)), ("status", line.GetValue(status)),
-                    ("client_id", line.GetValue(client)), ("sort", "name"), ("limit", MostPerPage),
-                    ("page", page.ToString(CultureInfo.InvariantCulture)))));
+                    ("client_id", line.GetValue(client)), ("sort", "name"), ("limit", ResourceArgument.MostPerPage),
+                    ("page", page.ToString(CultureInfo.InvariantCulture))));
                 var answered = answer.Read(ApiJson.Default.ResourcePage);
                 if (session.Screen.IsJson) session.Screen.Json(answer.Body);
                 resources.AddRange(answered.Resources);

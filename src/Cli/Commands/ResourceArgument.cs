@@ -9,6 +9,9 @@ namespace RentABot.Cli.Commands;
 /// <summary>A resource, by its name or its id.</summary>
 internal static class ResourceArgument
 {
+    /// <summary>The most that the server gives at once.</summary>
+    public const string MostPerPage = "1000";
+
     public static Argument<string> Create(Globals globals) => new("resource")
     {
         Description = "Its name or its id",
@@ -32,7 +35,7 @@ internal static class ResourceArgument
     /// <exception cref="CliException">There is none.</exception>
     public static async Task<(Resource Resource, DateTimeOffset Now)> FindAtAsync(Session session, string text)
     {
-        var answer = await session.SendAsync(ApiCall.Get($"api/v1/resources{Query.Of(("name", text))}"));
+        var answer = await session.SendAsync(List(("name", text)));
         var now = answer.Date ?? session.Api.Time.GetUtcNow();
         var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
         if (answer.Read(ApiJson.Default.ResourcePage).Resources is [var found])
@@ -50,6 +53,9 @@ internal static class ResourceArgument
 
         return ((await session.SendAsync(ApiCall.Get(PathOf(id)))).Read(ApiJson.Default.Resource), now);
     }
+
+    /// <summary>Asks for those that a query names.</summary>
+    public static ApiCall List(params (string Name, string? Value)[] query) => ApiCall.Get("api/v1/resources" + Query.Of(query));
 
     public static string PathOf(long id, string? rest = null) => string.Create(CultureInfo.InvariantCulture, $"api/v1/resources/{id}{rest}");
 }

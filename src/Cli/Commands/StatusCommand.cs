@@ -46,7 +46,7 @@ internal static class StatusCommand
         {
             foreach (var status in ResourceStatuses.All)
             {
-                var page = (await session.SendAsync(ApiCall.Get($"api/v1/resources?status={status}&limit=1"))).Read(ApiJson.Default.ResourcePage);
+                var page = (await session.SendAsync(ResourceArgument.List(("status", status), ("limit", "1")))).Read(ApiJson.Default.ResourcePage);
                 counts.Add((status, Number(page.Total)));
             }
 

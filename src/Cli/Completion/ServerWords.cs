@@ -1,5 +1,6 @@
 using System.CommandLine.Completions;
 using RentABot.Cli.Api;
+using RentABot.Cli.Commands;
 
 namespace RentABot.Cli.Completion;
 
@@ -48,7 +49,7 @@ internal sealed class ServerWords(Globals globals)
     private List<CompletionItem> Words(CompletionContext context, Func<ResourcePage, IEnumerable<string>> words) =>
         Ask(context, async (api, token) =>
         {
-            var answer = await api.SendAsync(ApiCall.Get($"api/v1/resources?limit={MaxWords}"), TimeSpan.Zero, token);
+            var answer = await api.SendAsync(ResourceArgument.List(("limit", ResourceArgument.MostPerPage)), TimeSpan.Zero, token);
             return words(answer.Read(ApiJson.Default.ResourcePage));
         });
 

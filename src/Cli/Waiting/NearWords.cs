@@ -8,7 +8,6 @@ namespace RentABot.Cli.Waiting;
 /// <summary>Where nothing is what was asked for: which of its words the server does not know, and which one may be meant.</summary>
 internal static partial class NearWords
 {
-    private const string MostPerPage = "1000";
     private const int MostMeant = 3;
     private static readonly string[] Operators = ["and", "or", "not"];
 
@@ -18,7 +17,7 @@ internal static partial class NearWords
     /// <returns>What to say behind that there is none; nothing where the server does not tell.</returns>
     public static Task<string> OfNameAsync(string name, Func<ApiCall, Task<ApiAnswer>> send) => AskAsync(async () =>
     {
-        var names = (await ResourcesAsync(send, ("limit", MostPerPage), ("sort", "name"))).Resources.Select(resource => resource.Name).ToList();
+        var names = (await ResourcesAsync(send, ("limit", ResourceArgument.MostPerPage), ("sort", "name"))).Resources.Select(resource => resource.Name).ToList();
         var longer = names.Where(one => one.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (longer.Count > MostMeant) return $"; did you mean {string.Join(", ", longer.Take(MostMeant))} or one of {longer.Count - MostMeant} others?";
         if (longer.Count > 0) return $"; did you mean {string.Join(" or ", longer)}?";
@@ -34,7 +33,7 @@ internal static partial class NearWords
         }
 
         if (unknown.Count == 0) return "";
-        var known = (await ResourcesAsync(send, ("limit", MostPerPage))).Resources.SelectMany(resource => resource.Tags).ToHashSet(StringComparer.Ordinal);
+        var known = (await ResourcesAsync(send, ("limit", ResourceArgument.MostPerPage))).Resources.SelectMany(resource => resource.Tags).ToHashSet(StringComparer.Ordinal);
         return string.Concat(unknown.Select(tag => $"; no resource has the tag {tag}{(NearMatch.Of(tag, known) is { } meant ? $", did you mean {meant}?" : "")}"));
     });
 
@@ -52,11 +51,12 @@ internal static partial class NearWords
     }
 
     private static async Task<ResourcePage> ResourcesAsync(Func<ApiCall, Task<ApiAnswer>> send, params (string, string?)[] query) =>
-        (await send(ApiCall.Get("api/v1/resources" + Query.Of(query)))).Read(ApiJson.Default.ResourcePage);
+        (await send(ResourceArgument.List(query))).Read(ApiJson.Default.ResourcePage);
 
     /// <summary>Those that are asked for; reading the expression itself is the server's.</summary>
     private static IEnumerable<string> NamedIn(string? expression) =>
-        Named().Matches(expression ?? "").Select(match => match.Value).Except(Operators, StringComparer.OrdinalIgnoreCase).Distinct(StringComparer.Ordinal);
+        Named().Matches(expression ?? "").Select(match => match.Value)
+            .Where(word => !Operators.Contains(word, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"(?<![\w.:/+=!-])[\w.:/+=-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Named();

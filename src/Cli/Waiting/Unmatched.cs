@@ -18,9 +18,9 @@ internal static class Unmatched
         IReadOnlyList<Resource> matching;
         try
         {
-            var answer = await SendAsync(ApiCall.Get("api/v1/resources" + Query.Of(
+            var answer = await SendAsync(ResourceArgument.List(
                 ("tags", wanted.Tags is null ? null : string.Join(',', wanted.Tags)), ("expression", wanted.Expression),
-                ("name", wanted.Name), ("limit", "1000"))));
+                ("name", wanted.Name), ("limit", ResourceArgument.MostPerPage)));
             matching = answer.Read(ApiJson.Default.ResourcePage).Resources;
         }
         catch (CliException)
