@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace RentABot.Hosting;
@@ -77,19 +78,26 @@ internal sealed partial class QueueDeclarations(
     {
         await using var connection = await BrokerConnection.OpenAsync(options.Value, Turn, cancellationToken);
         var refusal = await TryDeclareAsync(connection, Turn, durable: false, arguments: null, cancellationToken);
-        if (refusal == Constants.ResourceLocked) return false;
+        if (refusal?.ReplyCode == Constants.ResourceLocked) return false;
 
         // A user who may not take turns declares all the same, and takes the risk.
-        if (refusal is not (null or Constants.AccessRefused)) throw new InvalidOperationException($"The broker refuses the queue {Turn} with {refusal}");
+        if (refusal is not (null or { ReplyCode: Constants.AccessRefused }))
+            throw new InvalidOperationException($"The broker refuses the queue {Turn}: {refusal.ReplyText}");
         var arguments = CommandQueue.Arguments(options.Value.QuorumSize);
 
-        // One that is refused is for the bus to complain of: it may be there and differ, and be consumed all the same.
-        foreach (var queue in _queues) await TryDeclareAsync(connection, queue, durable: true, arguments, cancellationToken);
+        // One that is refused is left to the bus: it may be there and differ, and be consumed all the same. The bus does not
+        // always come to say why it is not.
+        foreach (var queue in _queues)
+        {
+            if (await TryDeclareAsync(connection, queue, durable: true, arguments, cancellationToken) is { } reason)
+                LogRefused(queue, reason.ReplyText);
+        }
+
         return true;
     }
 
-    /// <summary>With which code the broker refuses, if it does. It then closes the channel, so each queue has its own.</summary>
-    private static async Task<ushort?> TryDeclareAsync(
+    /// <summary>Why the broker refuses, if it does. It then closes the channel, so each queue has its own.</summary>
+    private static async Task<ShutdownEventArgs?> TryDeclareAsync(
         IConnection connection, string queue, bool durable, IDictionary<string, object?>? arguments, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
@@ -101,9 +109,12 @@ internal sealed partial class QueueDeclarations(
         }
         catch (OperationInterruptedException exception) when (connection.IsOpen && exception.ShutdownReason is { } reason)
         {
-            return reason.ReplyCode;
+            return reason;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker refuses the queue {Queue}: {Reason}")]
+    private partial void LogRefused(string queue, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queues cannot be declared yet ({Failure}: {Reason}); trying again")]
     private partial void LogNotDeclared(string failure, string reason);
