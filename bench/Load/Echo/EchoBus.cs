@@ -8,6 +8,9 @@ namespace RentABot.Load.Echo;
 /// </summary>
 internal static class EchoBus
 {
+    /// <summary>A bus that starts or stops for longer is stuck for good: rabbitmq/rabbitmq-dotnet-client#1976.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static async Task<IBusControl> StartAsync(Uri broker, Action<IRabbitMqBusFactoryConfigurator> configure)
     {
         var bus = Bus.Factory.CreateUsingRabbitMq(configurator =>
@@ -22,7 +25,9 @@ internal static class EchoBus
             });
             configure(configurator);
         });
-        await bus.StartAsync();
+        await bus.StartAsync().WaitAsync(Patience);
         return bus;
     }
+
+    public static Task StopAsync(IBusControl bus) => bus.StopAsync().WaitAsync(Patience);
 }

@@ -33,7 +33,7 @@ internal sealed class EchoPeer : IPeer
 
     public async ValueTask DisposeAsync()
     {
-        if (_bus is not null) await _bus.StopAsync();
         if (_server is not null) await _server.DisposeAsync();
+        if (_bus is not null) await EchoBus.StopAsync(_bus);
     }
 }
