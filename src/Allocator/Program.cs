@@ -1,6 +1,6 @@
-using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using RentABot.Allocator;
+using RentABot.Allocator.Operations;
 using RentABot.Hosting;
 using RentABot.Hosting.Metrics;
 using RentABot.Hosting.Tracing;
@@ -22,6 +22,4 @@ var root = AllocatorCommand.Create((settings, migrateOnly) => ServiceHost.RunAsy
     return app;
 }, migrateOnly ? app => app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None) : null));
 
-// A value may begin with @, and interrupts are the host's, which stops as long as it takes to stop cleanly.
-return await root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null })
-    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await ProgramLine.RunAsync(root, args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using RentABot.Allocator.Operations;
 using RentABot.Hosting.Logs;
@@ -39,20 +40,22 @@ internal static class StandaloneCommand
             DefaultValueFactory = _ => "127.0.0.1",
             HelpName = "address",
         };
+        host.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !IsAddress(token.Value))
+            {
+                result.AddError($"--host must be an address of this machine, or localhost, not '{token.Value}': 0.0.0.0 or :: is all of them");
+            }
+        });
         var port = new Option<int>("--port", "-p")
         {
             Description = "Port to listen on, 0 for any free one.",
             DefaultValueFactory = _ => 8000,
+            CustomParser = result => ushort.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : Fail(result, 0, "--port must be 0-65535"),
             HelpName = "0-65535",
         };
-        port.Validators.Add(result =>
-        {
-            // What is no number is refused by the parser itself.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && (number is < 0 or > 65535))
-            {
-                result.AddError("--port must be 0-65535");
-            }
-        });
         var logLevel = new Option<LogLevel>("--log-level")
         {
             Description = "How much to log.",
@@ -63,9 +66,11 @@ internal static class StandaloneCommand
         var logFormat = new Option<string?>("--log-format")
         {
             Description = "Lines of text, or a JSON object a line.",
+            CustomParser = result => result.Tokens[0].Value is LogOptions.Plain or LogOptions.Json
+                ? result.Tokens[0].Value
+                : Fail<string?>(result, null, $"--log-format must be {LogOptions.Plain} or {LogOptions.Json}"),
             HelpName = $"{LogOptions.Plain}|{LogOptions.Json}",
         };
-        logFormat.AcceptOnlyFromAmong(LogOptions.Plain, LogOptions.Json);
         var persist = new Option<StorageChoice>("--persist")
         {
             Description = "Where state is kept: memory (it ends with the process), or sqlite:///path/to/db.sqlite.",
@@ -91,6 +96,10 @@ internal static class StandaloneCommand
         foreach (var operation in OperatorCommands.Create((line, use, work) => operate(line.GetValue(persist)!, use, work))) command.Add(operation);
         return command;
     }
+
+    /// <summary>The server would take any other word for all addresses.</summary>
+    private static bool IsAddress(string host) =>
+        IPAddress.TryParse(host, out _) || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
 

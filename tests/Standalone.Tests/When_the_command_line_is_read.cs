@@ -45,6 +45,7 @@ public sealed class When_the_command_line_is_read
     [Theory]
     [InlineData("--port", "65536")]
     [InlineData("--port", "many")]
+    [InlineData("--host", "lab.example")]
     [InlineData("--log-level", "loud")]
     [InlineData("--log-format", "xml")]
     [InlineData("--persist", "disk")]
@@ -63,6 +64,21 @@ public sealed class When_the_command_line_is_read
         Assert.NotEqual(0, await parsed.InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.False(ran);
         Assert.NotEmpty(parsed.Errors);
+    }
+
+    [Theory]
+    [InlineData("'--confg' is not understood; did you mean --config?", "--confg", "lab.yaml")]
+    [InlineData("'serve' is not understood", "serve")]
+    [InlineData("'imprt' is not understood; did you mean import?", "imprt", "lab.yaml")]
+    [InlineData("--port must be 0-65535", "--port", "many")]
+    [InlineData("--log-format must be plain or json", "--log-format", "xml")]
+    [InlineData("--host must be an address of this machine, or localhost, not 'lab.example': 0.0.0.0 or :: is all of them", "--host", "lab.example")]
+    public async Task Should_say_in_one_line_what_is_wrong(string mistake, params string[] args)
+    {
+        var run = await OperatorRun.OfAsync(AppContext.BaseDirectory, "", args);
+        Assert.Equal($"rentabot: {mistake}; see --help{Environment.NewLine}", run.Errors);
+        Assert.Equal("", run.Output);
+        Assert.Equal(1, run.ExitCode);
     }
 
     private static async Task<StandaloneSettings> ReadAsync(params string[] args)
