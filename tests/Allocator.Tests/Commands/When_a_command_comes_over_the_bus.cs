@@ -181,7 +181,7 @@ public sealed class When_a_command_comes_over_the_bus
             });
         });
         await host.Services.GetRequiredService<IBus>().Publish(new MarkAvailable { ResourceId = 1 }, TestContext.Current.CancellationToken);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         await host.StopAsync();
 

@@ -94,7 +94,7 @@ public sealed class When_commands_wait_at_the_same_time : IAsyncLifetime
 
         var call = Client.PostAsync("resources/3/lock");
         var sharing = _host.Services.GetRequiredService<CommandSharing>();
-        await Eventually.HoldsAsync(() => sharing.Waiting == 1, TimeSpan.FromSeconds(10), "the call waits for a message");
+        await Eventually.HoldsAsync(() => sharing.Waiting == 1, TimeSpan.FromSeconds(30), "the call waits for a message");
         _time.Advance(TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(3, (await call.JsonAsync()).GetProperty("resource_id").GetInt64());
@@ -109,7 +109,7 @@ public sealed class When_commands_wait_at_the_same_time : IAsyncLifetime
         {
             var gone = Client.PostAsync(new Uri($"{Http.Api}/resources/99/lock", UriKind.Relative), null, hangUp.Token);
             var sharing = _host.Services.GetRequiredService<CommandSharing>();
-            await Eventually.HoldsAsync(() => sharing.Waiting == 1, TimeSpan.FromSeconds(10), "the call waits for a message");
+            await Eventually.HoldsAsync(() => sharing.Waiting == 1, TimeSpan.FromSeconds(30), "the call waits for a message");
             await hangUp.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         }
@@ -134,7 +134,7 @@ public sealed class When_commands_wait_at_the_same_time : IAsyncLifetime
 
         // One that comes after the answers goes alone.
         var sharing = _host.Services.GetRequiredService<CommandSharing>();
-        await Eventually.HoldsAsync(() => sharing.Waiting == calls.Count - 2, TimeSpan.FromSeconds(10), "the others wait for a message");
+        await Eventually.HoldsAsync(() => sharing.Waiting == calls.Count - 2, TimeSpan.FromSeconds(30), "the others wait for a message");
         return calls;
     }
 

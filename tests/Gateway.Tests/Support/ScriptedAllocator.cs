@@ -52,7 +52,7 @@ internal sealed class ScriptedAllocator
     public Received Last<TCommand>() => _received.Last(r => r.Message is TCommand);
 
     public Task GetsAsync<TCommand>(int count = 1) =>
-        Eventually.HoldsAsync(() => All<TCommand>().Count >= count, TimeSpan.FromSeconds(10), $"the allocator got {count} {typeof(TCommand).Name}");
+        Eventually.HoldsAsync(() => All<TCommand>().Count >= count, TimeSpan.FromSeconds(30), $"the allocator got {count} {typeof(TCommand).Name}");
 
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
