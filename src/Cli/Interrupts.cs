@@ -45,14 +45,14 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    /// <summary>From now on, until it is disposed, signals go to a receiver. False: one came before and is this program's own.</summary>
-    public bool TryPassTo(Action<int> receiver)
+    /// <summary>From now on, until <see cref="PassNoMore"/>, signals go to a receiver.</summary>
+    /// <returns>The one that came before, and was this program's own.</returns>
+    public int? PassTo(Action<int> receiver)
     {
         lock (_gate)
         {
-            if (Signal is not null) return false;
             _receiver = receiver;
-            return true;
+            return Signal;
         }
     }
 

@@ -69,6 +69,24 @@ public sealed class When_a_command_runs_at_a_terminal(SharedServer shared)
     }
 
     [Fact]
+    public async Task Should_end_by_a_second_interrupt_where_the_keyboard_is_not_its_own()
+    {
+        await _server.RegisterAsync(_tag);
+        await using var run = CliRun.StartAtTerminal(
+            _server.Url,
+            $$"""
+            set -m
+            { rentabot run --name {{_tag}} -- sh -c 'trap "" INT; echo ready; while :; do sleep 0.05; done'; echo "ended with $?"; } | sh -c 'trap "" INT; cat'
+            """);
+        await run.SaysAsync("ready");
+        await run.TypeAsync("\u0003");
+        await run.SaysAsync("the command goes on after the interrupt");
+        await run.TypeAsync("\u0003");
+
+        Assert.Contains("ended with 130", (await run.EndAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_stop_with_the_job_whose_output_is_read()
     {
         await _server.RegisterAsync(_tag);

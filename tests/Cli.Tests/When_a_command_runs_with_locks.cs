@@ -144,6 +144,42 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("trap '' INT", 128 + 2, "ready\n")]
+    [InlineData("trap '' INT TERM", 128 + 2, "ready\n")]
+    [InlineData("trap '' INT; trap 'echo asked; exit 3' TERM", 3, "ready\nasked\n")]
+    public async Task Should_ask_it_to_end_when_it_goes_on_after_an_interrupt_and_another_comes(string trap, int expected, string output)
+    {
+        var id = await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--grace", "1", "--", "sh", "-c", $"{trap}; echo ready; while :; do sleep 0.05; done");
+        await run.SaysAsync("ready");
+        await run.SignalAsync("INT");
+        await run.SaysAsync("rentabot: the command goes on after the interrupt: another one sends it TERM, and KILL 1s later\n");
+        await run.SignalAsync("INT");
+
+        Assert.Equal((expected, output), Of(await run.EndAsync()));
+        Assert.Equal("available", await _server.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task Should_end_all_that_it_has_started_by_a_second_interrupt()
+    {
+        await _server.RegisterAsync(_tag);
+
+        // The command waits for what it has started, which would outlive it if it did not hear of it.
+        await using var run = CliRun.Start(
+            _server.Url, "run", "--name", _tag, "--", "sh", "-c", "trap '' INT; sleep 1000 & echo $!; wait");
+        await Eventually.HoldsAsync(() => run.Output.Length > 0, TimeSpan.FromSeconds(60), "it tells what it has started");
+        await run.SignalAsync("INT");
+        await run.SaysAsync("goes on");
+        await run.SignalAsync("INT");
+
+        var (exitCode, output, _) = await run.EndAsync();
+        Assert.Equal(128 + 2, exitCode);
+        Assert.False(IsRunning(output));
+    }
+
+    [Theory]
     [InlineData("TERM")]
     [InlineData("HUP")]
     public async Task Should_end_all_that_it_has_started_when_asked_to(string signal)
@@ -159,9 +195,7 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
 
         var (exitCode, output, _) = await run.EndAsync();
         Assert.Equal(3, exitCode);
-        var rest = $"/proc/{output.Trim()}/cmdline";
-        await Eventually.HoldsAsync(
-            () => !File.Exists(rest) || File.ReadAllText(rest).Length == 0, TimeSpan.FromSeconds(30), "what it had started has ended");
+        await Eventually.HoldsAsync(() => !IsRunning(output), TimeSpan.FromSeconds(30), "what it had started has ended");
     }
 
     [Fact]
@@ -240,6 +274,12 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
         await _server.HasStatusAsync(id, "available");
         Assert.NotEmpty((await _server.GetAsync($"audit?resource_id={id}&event_type=LockExpired"))["audit"]!.AsArray());
         await CliRun.ShellAsync(null, "sh", $"kill -KILL {run.Output.Trim()}");
+    }
+
+    private static bool IsRunning(string process)
+    {
+        var line = $"/proc/{process.Trim()}/cmdline";
+        return File.Exists(line) && File.ReadAllText(line).Length > 0;
     }
 
     private static (int ExitCode, string Output) Of((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output);

@@ -6,6 +6,13 @@ namespace RentABot.Cli.Running;
 /// <summary>A command that runs with locks: they live as long as it does, and it ends when one is lost.</summary>
 internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan grace)
 {
+    /// <summary>Who ends by an interrupt has ended by then, as a rule.</summary>
+    private static readonly TimeSpan InterruptTime = TimeSpan.FromSeconds(1);
+
+    private const int Interrupted = ExitCodes.Signal + Child.Interrupt;
+
+    private volatile int _interrupts;
+
     public async Task<int> RunAsync(Wanted wanted, IReadOnlyList<string> command)
     {
         // The whole time: they mean nothing to this program, and would end it.
@@ -35,7 +42,7 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
         using var ended = new CancellationTokenSource();
         try
         {
-            if (!session.Interrupts.TryPassTo(number => Pass(child, number, ended.Token))) Pass(child, session.Interrupts.Signal!.Value, ended.Token);
+            if (session.Interrupts.PassTo(number => Pass(child, number, ended.Token)) is { } earlier) Pass(child, earlier, ended.Token);
             if (await Task.WhenAny(child.Ended, locks.Lost) != locks.Lost) return (await EndOf(child), null);
             var ending = EndAsync(child, ended.Token);
             var lost = await locks.Lost;
@@ -63,15 +70,26 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
     private async Task<int> EndOf(IChild child)
     {
         var exitCode = await child.Ended;
-        if (child.HasTerminal && exitCode == ExitCodes.Signal + Child.Interrupt) session.IsInterruptedJob = true;
-        return exitCode;
+        if (child.HasTerminal && exitCode == Interrupted) session.IsInterruptedJob = true;
+        return _interrupts > 1 && exitCode is ExitCodes.Signal + Child.Terminate or ExitCodes.Signal + Native.Killed ? Interrupted : exitCode;
     }
 
-    /// <summary>Who is asked to end has a grace for it; an interrupt may mean something else to it.</summary>
+    /// <summary>Who is asked to end has a grace for it; an interrupt may mean something else to it, but a second one asks it to end.</summary>
     private void Pass(IChild child, int number, CancellationToken ended)
     {
+        var isInterrupt = number == Child.Interrupt;
+        var isFirst = isInterrupt && ++_interrupts == 1;
+        if (isInterrupt && !isFirst) number = Child.Terminate;
         child.Signal(number);
+        if (isFirst) TellLater(ended);
         if (number is Child.Terminate or Child.Hangup) KillLater(child, ended);
+    }
+
+    private async void TellLater(CancellationToken ended)
+    {
+        await Task.Delay(InterruptTime, session.Api.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ended.IsCancellationRequested || _interrupts > 1) return;
+        line.Say("interrupted", $"the command goes on after the interrupt: another one sends it TERM, and KILL {Durations.Write(grace)} later");
     }
 
     private async void KillLater(IChild child, CancellationToken ended)
