@@ -35,7 +35,12 @@ internal static class Mistakes
     /// <summary>The first mistake of a line that has one, or all that is missing.</summary>
     public static string First(ParseResult line)
     {
-        if (line.UnmatchedTokens is [var word, ..]) return Word(TakenForValue(line.CommandResult) ?? word, line.CommandResult.Command);
+        if (line.UnmatchedTokens is [var first, ..])
+        {
+            var word = TakenForValue(line.CommandResult) ?? first;
+            return StrayWords.TextOf(line) ?? Word(word, line.CommandResult.Command, StrayWords.FormOf(line, word) is { } form ? $"; {form}" : "");
+        }
+
         if (MissingIn(line.CommandResult) is { Count: > 0 } missing) return string.Join("; ", missing);
         var error = line.Errors[0];
         return (error.SymbolResult switch

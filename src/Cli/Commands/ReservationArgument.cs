@@ -19,7 +19,9 @@ internal static class ReservationArgument
     public static string Read(ParseResult line, Argument<string?> argument)
     {
         var text = line.GetValue(argument) ?? Environment.GetEnvironmentVariable(Grant.ReservationVariable);
-        return Guid.TryParseExact(text, "D", out var id) ? id.ToString("D") : throw CliException.Usage(
+        if (Guid.TryParseExact(text, "D", out var id)) return id.ToString("D");
+        if (text is not null && StrayWords.BehindOption(line, text) is { } form) throw Mistakes.In(line, form);
+        throw CliException.Usage(
             (string.IsNullOrEmpty(text)
                 ? $"The id of the reservation is missing, and {Grant.ReservationVariable} does not tell it"
                 : $"'{text}' is no id of a reservation, which looks like 01a21f9f-c1a7-7bd7-8d69-56e25bc01a5e")

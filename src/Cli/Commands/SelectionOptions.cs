@@ -71,6 +71,7 @@ internal sealed class SelectionOptions
         var kinds = Kinds.Where(option => line.GetResult(option) is not null).Select(option => option.Name).ToList();
         if (name is not null) kinds.Insert(0, $"the name {name}");
         if (kinds.Count == 0) throw Mistakes.In(line, $"nothing is asked for: give a name, --expression or --tags, such as {Example}");
+        if (kinds.Count > 1 && name is not null && StrayWords.BehindOption(line, name) is { } form) throw Mistakes.In(line, form);
         if (kinds.Count > 1) throw Mistakes.In(line, $"{string.Join(" and ", kinds)} cannot go together: give one of them");
         var tags = line.GetValue(_tags) is { Length: > 0 } given ? given.SelectMany(some => TagSyntax.Split(some, out _)).ToList() : null;
 
