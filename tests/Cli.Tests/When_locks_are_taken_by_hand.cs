@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace RentABot.Cli.Tests;
 
@@ -96,6 +98,36 @@ public sealed class When_locks_are_taken_by_hand(SharedServer shared)
             JsonNode.Parse(claimed.Output)!["reservation_id"]!.GetValue<string>(),
             JsonNode.Parse(claimed.Output)!["locks"]![0]!["resource_id"]!.GetValue<long>()));
         Assert.Equal(ExitCodes.Conflict, (await CliRun.OfAsync(_server.Url, "cancel", reservation)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--tags {0}")]
+    [InlineData("--expression {0}&&!usb")]
+    [InlineData("{0}-a -n 1")]
+    public async Task Should_be_called_by_their_names_when_they_are_set_aside(string asked)
+    {
+        await _server.RegisterAsync($"{_tag}-a", _tag);
+        await _server.RegisterAsync($"{_tag}-b", _tag);
+        var line = string.Format(CultureInfo.InvariantCulture, asked, _tag).Split(' ');
+
+        var reserved = await CliRun.OfAsync(_server.Url, ["reserve", .. line.Contains("-n") ? line : [.. line, "-n", "2"], "--wait"]);
+
+        Assert.Equal((0, ""), (reserved.ExitCode, reserved.Errors));
+        var names = Regex.Match(reserved.Output, "\nresources +(.+)\n").Groups[1].Value.Split(", ").Order(StringComparer.Ordinal);
+        Assert.Equal(line.Contains("-n") ? [$"{_tag}-a"] : [$"{_tag}-a", $"{_tag}-b"], names);
+    }
+
+    [Fact]
+    public async Task Should_be_called_by_their_ids_where_the_server_does_not_tell_more()
+    {
+        await using var server = await StandInServer.StartAsync((word, _) => Task.FromResult(word == "reservations"
+            ? (201, """{"reservation_id": "01a21f9f-c1a7-7bd7-8d69-56e25bc01a5e", "status": "fulfilled", "tags": ["board"], "quantity": 2, "resource_ids": [11, 12]}""")
+            : (503, "")));
+
+        var reserved = await CliRun.OfAsync(server.Url, "reserve", "--tags", "board", "-n", "2");
+
+        Assert.Equal((0, ""), (reserved.ExitCode, reserved.Errors));
+        Assert.Matches("\nresources +11, 12\n", reserved.Output);
     }
 
     [Fact]

@@ -41,7 +41,9 @@ internal static class ReserveCommand
             };
             var place = Place.For(session.Api, session.Patience, wanted);
             var (reservation, answer) = await ReserveAsync(session, place, wanted, line.GetValue(wait));
-            Show(session, reservation, answer, line.GetValue(shell));
+            if (line.GetValue(shell)) ShowToShell(session, reservation);
+            else if (session.Screen.IsJson) session.Screen.Json(answer.Body);
+            else ReservationOutput.Show(session, reservation, await ReservationOutput.NamesAsync(session, reservation));
             return reservation.Status is ReservationStatuses.Expired ? ExitCodes.NotGranted
                 : reservation.Status is ReservationStatuses.Cancelled ? ExitCodes.Conflict
                 : ExitCodes.Done;
@@ -72,23 +74,9 @@ internal static class ReserveCommand
         }
     }
 
-    private static void Show(Session session, Reservation reservation, ApiAnswer answer, bool shell)
-    {
-        if (shell)
-        {
-            session.Screen.Raw(ShellLines.Of(
-            [
-                new(Grant.ReservationVariable, reservation.ReservationId),
-                new("RENTABOT_RESERVATION_STATUS", reservation.Status),
-            ]));
-        }
-        else if (session.Screen.IsJson)
-        {
-            session.Screen.Json(answer.Body);
-        }
-        else
-        {
-            ReservationOutput.Show(session, reservation);
-        }
-    }
+    private static void ShowToShell(Session session, Reservation reservation) => session.Screen.Raw(ShellLines.Of(
+    [
+        new(Grant.ReservationVariable, reservation.ReservationId),
+        new("RENTABOT_RESERVATION_STATUS", reservation.Status),
+    ]));
 }
