@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RentABot.TestServers;
@@ -181,12 +182,37 @@ public sealed class When_a_lab_is_looked_after(SharedServer shared)
         Assert.Matches($"\n[^\n]+ RequestRefused +1 of tags {_tag} +{_tag} +anonymous .* refused: no_resource_available *\n", audit.Output);
     }
 
-    [Fact]
-    public async Task Should_refuse_a_type_that_there_is_not()
+    [Theory]
+    [InlineData("audit --type Nonsense", "--type: must be one of LockAcquired, ", "there is no Nonsense\n")]
+    [InlineData("audit --type requestrefused", "--type: must be one of LockAcquired, ", "there is no requestrefused, did you mean RequestRefused?\n")]
+    [InlineData("audit --limit 5 --type LockAquired", "--type: must be one of LockAcquired, ", "there is no LockAquired, did you mean LockAcquired?\n")]
+    [InlineData("events --types LockExpired,LockAquired,Nonsense", "--types: must be some of LockAcquired, ", "there is no LockAquired, did you mean LockAcquired?, there is no Nonsense\n")]
+    [InlineData("events --follow --types LockRelease", "--types: must be some of LockAcquired, ", "there is no LockRelease, did you mean LockReleased?\n")]
+    public async Task Should_refuse_a_type_that_there_is_not_and_say_which_may_be_meant(string line, string begin, string end)
     {
-        var audit = await CliRun.OfAsync(_server.Url, "audit", "--type", "Nonsense");
-        Assert.Equal((ExitCodes.Invalid, ""), (audit.ExitCode, audit.Output));
-        Assert.Contains("--type: must be one of LockAcquired, ", audit.Errors, StringComparison.Ordinal);
+        await _server.RegisterAsync(_tag);
+        var run = await CliRun.OfAsync(_server.Url, line.Split(' '));
+        Assert.Equal((ExitCodes.Invalid, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"rentabot: {begin}", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(end, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_say_how_far_the_events_go_when_they_are_asked_for_beyond_their_end()
+    {
+        await _server.RegisterAsync(_tag, _tag);
+        const string said = "rentabot: there is no event 999999999: the newest is ";
+        var beyond = await CliRun.OfAsync(_server.Url, "events", "--after", "999999999");
+        Assert.Equal((0, ""), (beyond.ExitCode, beyond.Output));
+        Assert.Matches($"^{said}[0-9]+\n$", beyond.Errors);
+        await using (var follow = CliRun.Start(_server.Url, "events", "--follow", "--after", "999999999")) await follow.SaysAsync(said);
+
+        // It is the number that --after takes: nothing is behind it, or what other tests did since.
+        var newest = beyond.Errors.Trim().Split(' ')[^1];
+        var end = await CliRun.OfAsync(_server.Url, "events", "--after", newest, "--tags", _tag);
+        Assert.Equal((0, "", ""), end);
+        var last = await CliRun.OfAsync(_server.Url, "events", "--after", (long.Parse(newest, CultureInfo.InvariantCulture) - 1).ToString(CultureInfo.InvariantCulture));
+        Assert.NotEqual("", last.Output);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using RentABot.Cli.Api;
+using RentABot.Cli.Events;
 using RentABot.Cli.Output;
 
 namespace RentABot.Cli.Commands;
@@ -42,9 +43,18 @@ internal static class AuditCommand
             var begin = line.GetValue(since) is { } ago ? session.Api.Time.GetUtcNow() - ago : line.GetValue(from);
             var isFromTheOldest = (line.GetResult(limit) ?? line.GetResult(cursor)) is not null;
             var most = (isFromTheOldest ? line.GetValue(limit) : line.GetValue(last)) ?? DefaultLast;
-            var answer = isFromTheOldest
-                ? await AskAsync(("cursor", line.GetValue(cursor)), ("limit", Text(most)))
-                : await AskAsync(("last", Text(most)));
+            ApiAnswer answer;
+            try
+            {
+                answer = isFromTheOldest
+                    ? await AskAsync(("cursor", line.GetValue(cursor)), ("limit", Text(most)))
+                    : await AskAsync(("last", Text(most)));
+            }
+            catch (ProblemException refusal) when (NearTypes.Of(refusal, "event_type", line.GetValue(type)) is { } nearer)
+            {
+                throw nearer;
+            }
+
             if (session.Screen.IsJson)
             {
                 session.Screen.Json(answer.Body);

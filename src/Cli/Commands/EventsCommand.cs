@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using RentABot.Cli.Api;
 using RentABot.Cli.Completion;
 using RentABot.Cli.Events;
 
@@ -37,16 +38,19 @@ internal static class EventsCommand
                 ("resource_id", found?.Id.ToString(CultureInfo.InvariantCulture)));
             var following = line.GetValue(follow);
             var begin = line.GetValue(after);
-            long? end = null;
-            if (begin is null && (!following || line.GetValue(last) is not null))
+            long? end = following && begin is null && line.GetValue(last) is null ? null : await EndAsync(session);
+            if (begin > end) SayBeyondTheEnd(session, begin.Value, end.Value);
+            begin ??= end is { } newest ? Math.Max(0, newest - (line.GetValue(last) ?? DefaultLast)) : null;
+            if (!following && begin >= end) return ExitCodes.Done;
+            try
             {
-                end = await EndAsync(session);
-                begin = Math.Max(0, end.Value - (line.GetValue(last) ?? DefaultLast));
+                await PrintAsync(session, new EventReader(session.Api, query, begin), following ? null : end);
+            }
+            catch (ProblemException refusal) when (NearTypes.Of(refusal, "types", line.GetValue(types)) is { } nearer)
+            {
+                throw nearer;
             }
 
-            end = following ? null : end ?? await EndAsync(session);
-            if (end is { } known && begin >= known) return ExitCodes.Done;
-            await PrintAsync(session, new EventReader(session.Api, query, begin), end);
             return ExitCodes.Done;
         }));
         return command;
@@ -62,6 +66,9 @@ internal static class EventsCommand
 
         return 0;
     }
+
+    private static void SayBeyondTheEnd(Session session, long after, long end) => session.Screen.Warn(
+        "beyond_end", string.Create(CultureInfo.InvariantCulture, $"there is no event {after}: the newest is {end}"));
 
     private static async Task PrintAsync(Session session, EventReader reader, long? end)
     {
