@@ -14,7 +14,7 @@ public sealed class When_descriptors_go_in_and_out(SharedServer shared)
     public async Task Should_import_and_export()
     {
         var imported = await ImportAsync($"{_tag}-a: {{tags: {_tag}}}\n{_tag}-b: {{tags: {_tag}, colour: red}}\n");
-        Assert.Equal((0, "created 2, updated 0, unchanged 0, pruned 0, skipped 0\n"), (imported.ExitCode, imported.Output));
+        Assert.Equal((0, $"created 2 ({_tag}-a, {_tag}-b), updated 0, unchanged 0, pruned 0, skipped 0\n"), (imported.ExitCode, imported.Output));
         Assert.Equal($"rentabot: warning: line 2: {_tag}-b: colour is not known and was left out\n", imported.Errors);
 
         var exported = await CliRun.OfAsync(_server.Url, "export");
@@ -38,7 +38,7 @@ public sealed class When_descriptors_go_in_and_out(SharedServer shared)
             tags: {tags: tags}
             """;
         await using var import = CliRun.Start(server.Url, "import", "-");
-        Assert.Equal("created 3, updated 0, unchanged 0, pruned 0, skipped 0\n", (await import.EndAsync(descriptor)).Output);
+        Assert.Equal("created 3 (12, null, tags), updated 0, unchanged 0, pruned 0, skipped 0\n", (await import.EndAsync(descriptor)).Output);
 
         var again = await CliRun.ShellAsync(
             server.Url,
@@ -50,6 +50,20 @@ public sealed class When_descriptors_go_in_and_out(SharedServer shared)
             """);
         var unchanged = "created 0, updated 0, unchanged 3, pruned 0, skipped 0\n";
         Assert.Equal((0, unchanged + unchanged + unchanged, ""), again);
+
+        await using var prune = CliRun.Start(server.Url, "import", "-", "--prune");
+        Assert.Equal("created 0, updated 1 (tags), unchanged 0, pruned 2 (12, null), skipped 0\n", (await prune.EndAsync("tags: {tags: other}\n")).Output);
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public async Task Should_name_those_that_are_few(int count, bool isNamed)
+    {
+        var names = Enumerable.Range(0, count).Select(i => $"{_tag}-{i:00}").ToList();
+        var imported = await ImportAsync(string.Concat(names.Select(name => $"{name}: {{}}\n")));
+        var which = isNamed ? $" ({string.Join(", ", names)})" : "";
+        Assert.Equal((0, $"created {count}{which}, updated 0, unchanged 0, pruned 0, skipped 0\n"), (imported.ExitCode, imported.Output));
     }
 
     [Fact]
@@ -104,7 +118,7 @@ public sealed class When_descriptors_go_in_and_out(SharedServer shared)
 
         var import = await ImportAsync(shown + "\n");
 
-        Assert.Equal((0, "created 1, updated 0, unchanged 0, pruned 0, skipped 0\n", ""), import);
+        Assert.Equal((0, "created 1 (lab1.rpi4-a), updated 0, unchanged 0, pruned 0, skipped 0\n", ""), import);
         var list = await _server.GetAsync("resources?name=lab1.rpi4-a");
         Assert.Equal(14400, list["resources"]![0]!["max_lock_duration"]!.GetValue<int>());
     }

@@ -38,5 +38,9 @@ internal sealed record ImportPlan
         };
     }
 
+    /// <summary>As an answer has them: by name, and not all where they are many.</summary>
+    public static IReadOnlyList<string> Names(IEnumerable<string> names) =>
+        [.. names.Order(StringComparer.Ordinal).Take(ImportResourcesResult.MostNames)];
+
     private static bool IsInUse(ResourceSnapshot snapshot) => snapshot.Lock is not null || snapshot.Hold is not null;
 }

@@ -13,17 +13,20 @@ internal sealed class ImportResourcesHandler(RentABotDbContext db, ResourceRegis
     {
         var snapshots = await db.ResourceSnapshots().ToListAsync(cancellationToken);
         var plan = ImportPlan.Of(snapshots, command);
-        var updated = plan.Present.Count(pair => registry.Update(pair.Snapshot, pair.Description));
+        var updated = plan.Present.Where(pair => registry.Update(pair.Snapshot, pair.Description)).Select(pair => pair.Description.Name).ToList();
         await registry.AddAsync(plan.Added, cancellationToken);
         foreach (var absent in plan.Pruned) await registry.RemoveAsync(absent, cancellationToken);
 
         return Answers.With(new ImportResourcesResult
         {
             Created = plan.Added.Count,
-            Updated = updated,
-            Unchanged = plan.Present.Count - updated,
+            Updated = updated.Count,
+            Unchanged = plan.Present.Count - updated.Count,
             Pruned = plan.Pruned.Count,
             Skipped = plan.Skipped,
+            CreatedNames = ImportPlan.Names(plan.Added.Select(added => added.Name)),
+            UpdatedNames = ImportPlan.Names(updated),
+            PrunedNames = ImportPlan.Names(plan.Pruned.Select(pruned => pruned.Resource.Name)),
         });
     }
 }

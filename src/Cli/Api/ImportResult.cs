@@ -7,6 +7,9 @@ internal sealed record ImportResult
     public int Unchanged { get; init; }
     public int Pruned { get; init; }
     public int Skipped { get; init; }
+    public IReadOnlyList<string> CreatedNames { get; init; } = [];
+    public IReadOnlyList<string> UpdatedNames { get; init; } = [];
+    public IReadOnlyList<string> PrunedNames { get; init; } = [];
     public IReadOnlyList<string> SkippedNames { get; init; } = [];
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

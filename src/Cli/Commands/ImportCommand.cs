@@ -9,6 +9,7 @@ internal static class ImportCommand
 {
     private const string StandardInput = "-";
     private const string Yaml = "application/yaml";
+    private const int MostNames = 10;
     private const int MaxSize = 64 * 1024 * 1024;
     private const string Page = "https://github.com/rentabot/rent-a-bot/blob/main/docs/operations.md#descriptors";
     private const string Help = "rentabot import --help shows how one is written";
@@ -95,8 +96,13 @@ internal static class ImportCommand
         var result = answer.Read(ApiJson.Default.ImportResult);
         session.Screen.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"created {result.Created}, updated {result.Updated}, unchanged {result.Unchanged}, pruned {result.Pruned}, skipped {result.Skipped}"));
+            $"created {Few(result.Created, result.CreatedNames)}, updated {Few(result.Updated, result.UpdatedNames)}, unchanged {result.Unchanged}, "
+            + $"pruned {Few(result.Pruned, result.PrunedNames)}, skipped {result.Skipped}"));
         if (result.SkippedNames.Count > 0) session.Screen.Note($"in use, so not pruned: {string.Join(", ", result.SkippedNames)}");
         foreach (var warning in result.Warnings) session.Screen.Note($"warning: {warning}");
     }
+
+    /// <summary>How many, and which where they are few and the server tells.</summary>
+    private static string Few(int count, IReadOnlyList<string> names) => string.Create(
+        CultureInfo.InvariantCulture, $"{count}{(count is > 0 and <= MostNames && names.Count == count ? $" ({string.Join(", ", names)})" : "")}");
 }

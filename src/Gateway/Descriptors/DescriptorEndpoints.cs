@@ -44,6 +44,9 @@ internal static class DescriptorEndpoints
             Unchanged = result.Unchanged,
             Pruned = result.Pruned,
             Skipped = result.Skipped.Count,
+            CreatedNames = result.CreatedNames,
+            UpdatedNames = result.UpdatedNames,
+            PrunedNames = result.PrunedNames,
             SkippedNames = result.Skipped,
             Warnings = body.Descriptor.Warnings,
         }));

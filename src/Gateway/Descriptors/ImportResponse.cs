@@ -18,6 +18,15 @@ internal sealed record ImportResponse
     /// <summary>Resources that were absent and stay because they are in use.</summary>
     public required int Skipped { get; init; }
 
+    /// <summary>The names of the new ones, the first 100 of them.</summary>
+    public required IReadOnlyList<string> CreatedNames { get; init; }
+
+    /// <summary>The names of the changed ones, the first 100 of them.</summary>
+    public required IReadOnlyList<string> UpdatedNames { get; init; }
+
+    /// <summary>The names of the removed ones, the first 100 of them.</summary>
+    public required IReadOnlyList<string> PrunedNames { get; init; }
+
     /// <summary>The names of the skipped ones.</summary>
     public required IReadOnlyList<string> SkippedNames { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class OperationExamples : IOpenApiOperationTransformer
 
     private static readonly Dictionary<string, string> Answers = new()
     {
-        ["ImportResources"] = """{"created": 1, "updated": 0, "unchanged": 11, "pruned": 0, "skipped": 0, "skipped_names": [], "warnings": []}""",
+        ["ImportResources"] = """{"created": 1, "updated": 0, "unchanged": 11, "pruned": 0, "skipped": 0, "created_names": ["board-1"], "updated_names": [], "pruned_names": [], "skipped_names": [], "warnings": []}""",
         ["UnlockBatch"] = """{"unlocked": 1, "results": [{"resource_id": 1, "result": "unlocked"}, {"result": "unknown_token"}]}""",
         ["ExtendLock"] = """{"expires_at": "2030-01-31T12:30:00Z", "total_lock_duration": 3600}""",
         ["WhoAmI"] = """{"name": "anonymous", "role": "admin", "limits": null}""",

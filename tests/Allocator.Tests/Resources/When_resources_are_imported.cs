@@ -13,6 +13,9 @@ public sealed class When_resources_are_imported
         var result = await ImportAsync(host, prune: false, ("same", "arm"), ("changed", "x86"), ("new", "arm"));
 
         Assert.Equal((1, 1, 1, 0), (result.Created, result.Updated, result.Unchanged, result.Pruned));
+        Assert.Equal(["new"], result.CreatedNames);
+        Assert.Equal(["changed"], result.UpdatedNames);
+        Assert.Empty(result.PrunedNames);
         Assert.Empty(result.Skipped);
         Assert.Equal(1, (await host.ResourceAsync(same.Id)).Revision);
         Assert.Equal("absent", (await host.ResourceAsync(absent.Id)).Name);
@@ -31,6 +34,7 @@ public sealed class When_resources_are_imported
         var result = await ImportAsync(host, prune: true, ("new", "arm"));
 
         Assert.Equal((1, 1), (result.Created, result.Pruned));
+        Assert.Equal(["free"], result.PrunedNames);
         Assert.Equal(["a-held", "z-locked"], result.Skipped);
         Assert.Equal(ResourceStatus.Locked, await host.StatusAsync(locked));
         Assert.Equal(ResourceStatus.Held, await host.StatusAsync(held));
@@ -87,6 +91,7 @@ public sealed class When_resources_are_imported
         var result = await host.DoAsync<ImportResourcesResult>(many).WaitAsync(patience.Token);
 
         Assert.Equal(3000, result.Created);
+        Assert.Equal(ImportResourcesResult.MostNames, result.CreatedNames.Count);
     }
 
     private static Task<ImportResourcesResult> ImportAsync(AllocatorHost host, bool prune, params (string Name, string Tag)[] entries) =>

@@ -5,16 +5,22 @@ namespace RentABot.Gateway.Tests.Descriptors;
 
 public sealed class When_a_descriptor_is_imported(SharedGateway gateway) : SharedGatewayTest<SharedGateway>(gateway)
 {
-    private static readonly ImportResourcesResult Done = new() { Created = 1, Updated = 2, Unchanged = 3, Pruned = 4, Skipped = ["x", "y"] };
+    private static readonly ImportResourcesResult Done = new()
+    {
+        Created = 1, Updated = 2, Unchanged = 3, Pruned = 4, Skipped = ["x", "y"],
+        CreatedNames = ["a"], UpdatedNames = ["b", "c"], PrunedNames = ["d", "e", "f", "g"],
+    };
 
     [Fact]
     public async Task Should_answer_what_it_did()
     {
         Allocator.On<ImportResources>(_ => Done);
         var answer = await Client.ImportAsync("board-1:\n  tags: arm,mx8\n  colour: red\n").JsonAsync();
-        Assert.Equal(["created", "updated", "unchanged", "pruned", "skipped", "skipped_names", "warnings"], answer.Fields());
+        Assert.Equal(["created", "updated", "unchanged", "pruned", "skipped", "created_names", "updated_names", "pruned_names", "skipped_names", "warnings"], answer.Fields());
         Assert.Equal((1, 2, 3, 4, 2), (answer.Number("created"), answer.Number("updated"), answer.Number("unchanged"), answer.Number("pruned"), answer.Number("skipped")));
-        Assert.Equal(["x", "y"], answer.GetProperty("skipped_names").EnumerateArray().Select(n => n.GetString()!));
+        string[][] names = [["a"], ["b", "c"], ["d", "e", "f", "g"], ["x", "y"]];
+        Assert.Equal(names, new[] { "created", "updated", "pruned", "skipped" }.Select(
+            what => answer.GetProperty($"{what}_names").EnumerateArray().Select(name => name.GetString()!).ToArray()));
         Assert.Equal(["line 3: board-1: colour is not known and was left out"], answer.GetProperty("warnings").EnumerateArray().Select(n => n.GetString()!));
         Assert.Contains(Host.Logs, line => line.Contains("colour is not known", StringComparison.Ordinal));
         Assert.False(Allocator.Only<ImportResources>().Prune);

@@ -37,6 +37,9 @@ internal static class ImportDryRun
             Unchanged = plan.Present.Count - changes.Count,
             Pruned = plan.Pruned.Count,
             Skipped = plan.Skipped,
+            CreatedNames = ImportPlan.Names(plan.Added.Select(added => added.Name)),
+            UpdatedNames = ImportPlan.Names(changes.Select(change => change.Name)),
+            PrunedNames = ImportPlan.Names(plan.Pruned.Select(pruned => pruned.Resource.Name)),
         };
 
         var lines = plan.Added.Select(added => (added.Name, Line: $"+ {added.Name}"))
