@@ -125,6 +125,13 @@ export class Server {
     return () => this.call('POST', 'resources/unlock-batch', { lock_tokens }, keys.other);
   }
 
+  /** From now on, or once the lock that it has ends. The answer brings it back. */
+  async maintain(name) {
+    const { resources } = await this.call('GET', `resources?name=${name}`);
+    await this.call('POST', `resources/${resources[0].id}/unavailable`, { reason: 'a test' });
+    return () => this.call('POST', `resources/${resources[0].id}/available`);
+  }
+
   async forceOff(name) {
     const { resources } = await this.call('GET', `resources?name=${name}`);
     await this.call('POST', `resources/${resources[0].id}/unlock`, { force: true, reason: 'a test' });

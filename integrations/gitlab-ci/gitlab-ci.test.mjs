@@ -102,7 +102,7 @@ test('frees when the script fails', async () => {
 test('stands in the queue, and gets what is freed', async () => {
   const free = await server.occupy({ name: 'board-1' });
   const job = await Job.start(both, ['echo granted']);
-  await job.says('waiting, position 1: has 1 of 2');
+  await job.says('waiting: position 1; has 1 of 2; 2 match: 1 locked, 1 held');
   await free();
   await job.ends(0);
   assert.match(job.said, /granted/);

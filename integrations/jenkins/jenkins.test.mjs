@@ -118,7 +118,7 @@ test('frees when the body throws, and throws that', async () => {
 test('stands in the queue, says why, and gets what is freed', async () => {
   const free = await server.occupy({ name: 'board-1' });
   const build = await Build.start(scripted(both, "echo 'granted'"));
-  await build.says('waiting, position 1: has 1 of 2');
+  await build.says('waiting: position 1; has 1 of 2; 2 match: 1 locked, 1 held');
   await free();
   await build.finishes('SUCCESS');
   assert.match(build.said, /granted/);

@@ -121,11 +121,22 @@ test('stands in the queue, says why, and gets what is freed', async () => {
   const free = await server.occupy({ name: 'board-1' });
   const job = new Job(both);
   const run = job.run('acquire');
-  await run.says('waiting, position 1: has 1 of 2; of 2 that suit, 1 are locked, 1 held, 0 out of service; served by 20');
+  await run.says('waiting: position 1; has 1 of 2; 2 match: 1 locked, 1 held; served by 20');
   await free();
   assert.equal(await run.ended, 0, run.said);
   await job.ends(0, 'release');
   assert.ok(await server.isIdle());
+});
+
+test('says that what is locked goes into maintenance', async () => {
+  const free = await server.occupy({ name: 'board-1' });
+  const back = await server.maintain('board-1');
+  const run = new Job({ RENTABOT_NAME: 'board-1' }).run('acquire');
+  await run.says('waiting: position 1; 1 match: 1 locked then in maintenance\n');
+  await free();
+  await run.says('waiting: position 1; 1 match: 1 in maintenance\n');
+  await back();
+  assert.equal(await run.ended, 0, run.said);
 });
 
 test('leaves the queue when its time has come', async () => {

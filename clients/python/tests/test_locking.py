@@ -54,9 +54,19 @@ def test_several_are_granted_together(client: Client, pool: str) -> None:
         assert [bot.name for bot in bots[:1]] == bots.names[:1]
 
 
+def test_a_wait_says_that_what_is_locked_goes_into_maintenance(client: Client, pool: str) -> None:
+    with client.lock(name=f"{pool}.board1") as bots:
+        client.set_unavailable(bots[0].id, "new SD card")
+        try:
+            with pytest.raises(WaitTimedOut, match="in the queue for 1; 1 match: 1 locked then in maintenance"):
+                client.lock(name=f"{pool}.board1", wait=0).__enter__()
+        finally:
+            client.set_available(bots[0].id)
+
+
 def test_all_or_none_are_granted(client: Client, pool: str) -> None:
     with client.lock(tags=pool, quantity=2):
-        with pytest.raises(WaitTimedOut, match="of 3 that match .* 2 locked"):
+        with pytest.raises(WaitTimedOut, match="3 match: 2 locked, 1 held"):
             with client.lock(tags=pool, quantity=2, wait=0):
                 pytest.fail("only one was free")
         assert len(locked(client, pool)) == 2

@@ -69,9 +69,7 @@ export class Job {
   async showWait() {
     const { status, body } = await this.client.call('GET', `reservations/${this.record.reservation}`);
     if (status !== 200 || body.status !== 'pending') return;
-    const { gathered, quantity, matching, locked, held, unavailable } = body.waiting_for;
-    const line = `waiting, position ${body.position_in_queue}: has ${gathered} of ${quantity}; of ${matching} that suit, `
-      + `${locked} are locked, ${held} held, ${unavailable} out of service`;
+    const line = `waiting: ${standing(body)}`;
     if (line === this.shown) return;
     this.shown = line;
     say(body.estimated_start_at ? `${line}; served by ${body.estimated_start_at}` : line);
@@ -115,4 +113,16 @@ export class Job {
     Object.assign(this.record, more);
     this.keep(this.record);
   }
+}
+
+/** Why a reservation waits, as the command line says it. */
+function standing({ position_in_queue, waiting_for }) {
+  const parts = position_in_queue ? [`position ${position_in_queue}`] : [];
+  if (!waiting_for) return parts.join('; ');
+  const { gathered, quantity, matching, locked, locked_then_unavailable: then = 0, held, unavailable, free } = waiting_for;
+  const states = { locked: locked - then, 'locked then in maintenance': then, held, 'in maintenance': unavailable, free };
+  const counts = Object.entries(states).filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
+  if (quantity > 1) parts.push(`has ${gathered} of ${quantity}`);
+  parts.push(matching > 0 ? `${matching} match: ${counts.join(', ')}` : 'nothing matches');
+  return parts.join('; ');
 }

@@ -147,10 +147,20 @@ test('takes address and key from the environment', async () => {
 test('stands in the queue, says why, and gets what is freed', async () => {
   const free = await server.occupy({ name: 'board-1' });
   const job = await Job.start(both);
-  await job.says('waiting, position 1: has 1 of 2; of 2 that suit, 1 are locked, 1 held, 0 out of service; served by 20');
+  await job.says('waiting: position 1; has 1 of 2; 2 match: 1 locked, 1 held; served by 20');
   await free();
   await job.concludes('success');
   assert.ok(await server.isIdle());
+});
+
+test('says that what is locked goes into maintenance', async () => {
+  const free = await server.occupy({ name: 'board-1' });
+  const back = await server.maintain('board-1');
+  const job = await Job.start({ name: 'board-1' });
+  await job.says('waiting: position 1; 1 match: 1 locked then in maintenance\n');
+  await free();
+  await back();
+  await job.concludes('success');
 });
 
 test('fails when its time in the queue has come', async () => {

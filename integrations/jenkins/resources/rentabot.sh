@@ -337,14 +337,34 @@ claim() {
 show_wait() {
   call GET "reservations/$reservation" '' 15
   [ "$status" = 200 ] && [ "$(value status)" = pending ] || return 0
-  line="waiting, position $(value position_in_queue): has $(value waiting_for.gathered) of $(value waiting_for.quantity)"
-  line="$line; of $(value waiting_for.matching) that suit, $(value waiting_for.locked) are locked"
-  line="$line, $(value waiting_for.held) held, $(value waiting_for.unavailable) out of service"
+  line="waiting: $(standing)"
   [ "$line" != "$shown" ] || return 0
   shown=$line
   estimate=$(value estimated_start_at)
   [ "${estimate:-null}" = null ] || line="$line; served by $estimate"
   say "$line"
+}
+
+# Of the last answer, as the command line says it.
+standing() {
+  awk -F '\t' '
+    { of[$1] = $2 }
+    function figure(name) { return of["waiting_for." name] + 0 }
+    function add(text) { line = line (line == "" ? "" : "; ") text }
+    function count(number, state) {
+      if (number > 0) states = states (states == "" ? ": " : ", ") number " " state
+    }
+    END {
+      if (of["position_in_queue"] + 0 > 0) add("position " of["position_in_queue"])
+      if (figure("quantity") > 1) add("has " figure("gathered") " of " figure("quantity"))
+      count(figure("locked") - figure("locked_then_unavailable"), "locked")
+      count(figure("locked_then_unavailable"), "locked then in maintenance")
+      count(figure("held"), "held")
+      count(figure("unavailable"), "in maintenance")
+      count(figure("free"), "free")
+      if ("waiting_for.matching" in of) add(figure("matching") > 0 ? figure("matching") " match" states : "nothing matches")
+      print line
+    }' "$scratch.values"
 }
 
 # --- keep

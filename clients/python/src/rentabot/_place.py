@@ -137,5 +137,20 @@ class Place:
         if not found:
             return ""
         place = f"number {standing['position_in_queue']} in the queue for {found['quantity']}"
-        figures = "{free} are free, {locked} locked, {held} held, {unavailable} out of service".format(**found)
-        return f": {place}; of {found['matching']} that match {figures}"
+        return f": {place}; {_matches(found)}"
+
+
+def _matches(found: Mapping[str, int]) -> str:
+    """Where those stand that suit, as the command line says it."""
+    if not found["matching"]:
+        return "nothing matches"
+    then = found.get("locked_then_unavailable", 0)
+    states = {
+        "locked": found["locked"] - then,
+        "locked then in maintenance": then,
+        "held": found["held"],
+        "in maintenance": found["unavailable"],
+        "free": found["free"],
+    }
+    counts = (f"{count} {state}" for state, count in states.items() if count > 0)
+    return f"{found['matching']} match: {', '.join(counts)}"
