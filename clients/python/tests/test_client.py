@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from rentabot import Client, Conflict, Gone, NotFound
+from rentabot import Client, Conflict, Gone, Invalid, NotFound
 from server import Server
 
 
@@ -108,6 +108,17 @@ def test_the_trail_says_who_did_what(client: Client, pool: str, monkeypatch: pyt
         board = bots[0].id
     rows = list(client.audit(resource_id=board, actor="boss", success=True))
     assert [row.event_type for row in rows if row.event_type.startswith("Lock")] == ["LockAcquired", "LockReleased"]
+
+
+def test_the_newest_of_the_trail_are_had_at_once(client: Client, pool: str) -> None:
+    with client.lock(name=f"{pool}.board1") as bots:
+        board = bots[0].id
+    whole = [row.sequence for row in client.audit(resource_id=board)]
+    assert len(whole) > 2
+    assert [row.sequence for row in client.audit(resource_id=board, last=2)] == whole[-2:]
+    assert [row.sequence for row in client.audit(resource_id=board, last=1000)] == whole
+    with pytest.raises(Invalid):
+        next(client.audit(last=0))
 
 
 def test_whoami(server: Server, client: Client) -> None:

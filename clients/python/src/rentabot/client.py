@@ -137,8 +137,12 @@ class Client(ResourceCalls, QueueCalls):
         client_id: Optional[str] = None,
         actor: Optional[str] = None,
         success: Optional[bool] = None,
+        last: Optional[int] = None,
     ) -> Iterator[AuditRow]:
-        """The audit trail from its beginning (admin)."""
+        """The audit trail (admin) from its beginning; with ``last`` the newest, as many as this, 1 to 1000.
+
+        Either way in the order in which it was written.
+        """
         query = {
             "event_type": event_type,
             "resource_id": resource_id,
@@ -146,11 +150,14 @@ class Client(ResourceCalls, QueueCalls):
             "client_id": client_id,
             "actor": actor,
             "success": success,
-            "limit": _AUDIT_PAGE,
         }
+        if last is not None:
+            page = self._session.call("GET", "/audit", query={**query, "last": last}).data
+            yield from (read(AuditRow, row) for row in page["audit"])
+            return
         cursor: Optional[str] = None
         while True:
-            page = self._session.call("GET", "/audit", query={**query, "cursor": cursor}).data
+            page = self._session.call("GET", "/audit", query={**query, "limit": _AUDIT_PAGE, "cursor": cursor}).data
             yield from (read(AuditRow, row) for row in page["audit"])
             if len(page["audit"]) < _AUDIT_PAGE:
                 return
