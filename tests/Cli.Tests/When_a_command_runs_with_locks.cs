@@ -161,6 +161,22 @@ public sealed class When_a_command_runs_with_locks(SharedServer shared)
         Assert.Equal("available", await _server.StatusAsync(id));
     }
 
+    /// <summary>A terminal and a parent may both pass on the same.</summary>
+    [Fact]
+    public async Task Should_take_interrupts_within_a_moment_for_one()
+    {
+        await _server.RegisterAsync(_tag);
+        await using var run = CliRun.Start(
+            _server.Url, "run", "-q", "--name", _tag, "--", "sh", "-c",
+            "trap 'trap \"\" INT; echo heard; sleep 0.5; echo cleaned; exit 4' INT; echo ready; while :; do sleep 0.05; done");
+        await run.SaysAsync("ready");
+        await run.SignalAsync("INT");
+        await run.SaysAsync("heard");
+        await run.SignalAsync("INT");
+
+        Assert.Equal((4, "ready\nheard\ncleaned\n"), Of(await run.EndAsync()));
+    }
+
     [Fact]
     public async Task Should_end_all_that_it_has_started_by_a_second_interrupt()
     {

@@ -11,7 +11,9 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
 
     private const int Interrupted = ExitCodes.Signal + Child.Interrupt;
 
-    private volatile int _interrupts;
+    /// <summary>1 once it was said that the command goes on after an interrupt, and what another one does.</summary>
+    private int _goesOn;
+    private volatile bool _isEndedByInterrupt;
 
     public async Task<int> RunAsync(Wanted wanted, IReadOnlyList<string> command)
     {
@@ -71,24 +73,30 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
     {
         var exitCode = await child.Ended;
         if (child.HasTerminal && exitCode == Interrupted) session.IsInterruptedJob = true;
-        return _interrupts > 1 && exitCode is ExitCodes.Signal + Child.Terminate or ExitCodes.Signal + Native.Killed ? Interrupted : exitCode;
+        return _isEndedByInterrupt && exitCode is ExitCodes.Signal + Child.Terminate or ExitCodes.Signal + Native.Killed ? Interrupted : exitCode;
     }
 
-    /// <summary>Who is asked to end has a grace for it; an interrupt may mean something else to it, but a second one asks it to end.</summary>
+    /// <summary>
+    /// Who is asked to end has a grace for it. An interrupt may mean something else to it, but another one asks it to end;
+    /// not one within a moment, since a terminal and a parent may both pass on the same.
+    /// </summary>
     private void Pass(IChild child, int number, CancellationToken ended)
     {
-        var isInterrupt = number == Child.Interrupt;
-        var isFirst = isInterrupt && ++_interrupts == 1;
-        if (isInterrupt && !isFirst) number = Child.Terminate;
+        if (number == Child.Interrupt && Volatile.Read(ref _goesOn) == 1)
+        {
+            number = Child.Terminate;
+            _isEndedByInterrupt = true;
+        }
+
         child.Signal(number);
-        if (isFirst) TellLater(ended);
+        if (number == Child.Interrupt) TellLater(ended);
         if (number is Child.Terminate or Child.Hangup) KillLater(child, ended);
     }
 
     private async void TellLater(CancellationToken ended)
     {
         await Task.Delay(InterruptTime, session.Api.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (ended.IsCancellationRequested || _interrupts > 1) return;
+        if (ended.IsCancellationRequested || Interlocked.Exchange(ref _goesOn, 1) == 1) return;
         line.Say("interrupted", $"the command goes on after the interrupt: another one sends it TERM, and KILL {Durations.Write(grace)} later");
     }
 
