@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RentABot.Persistence.Commands;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Resources;
 
@@ -7,6 +8,19 @@ namespace RentABot.Persistence.Postgres;
 /// <summary>The tables as PostgreSQL has them.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : RentABotDbContext(options)
 {
+    /// <summary>Fewer rows are not worth a round trip of their own.</summary>
+    private const int Many = 16;
+
+    /// <summary>Events and marks are never changed, and every command leaves some: of many, they are half of what is saved.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var added = ChangeTracker.Entries().Where(entry => entry is { State: EntityState.Added, Entity: EventRow or CommandMark }).ToList();
+        if (added.Count >= Many) await RowsAtOnce.InsertAsync(this, added, cancellationToken);
+        else added.Clear();
+        return added.Count + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
