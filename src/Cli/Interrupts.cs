@@ -45,14 +45,17 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    /// <summary>From now on, until <see cref="PassNoMore"/>, signals go to a receiver.</summary>
-    /// <returns>The one that came before, and was this program's own.</returns>
-    public int? PassTo(Action<int> receiver)
+    /// <summary>
+    /// Starts who receives the signals from now on, until <see cref="PassNoMore"/>: those that come while it starts wait for
+    /// it, since whoever sends them may know of it already.
+    /// </summary>
+    public T PassTo<T>(Func<T> start, Action<T, int> receive)
     {
         lock (_gate)
         {
-            _receiver = receiver;
-            return Signal;
+            var receiver = start();
+            _receiver = number => receive(receiver, number);
+            return receiver;
         }
     }
 

@@ -40,11 +40,12 @@ internal sealed class Run(Session session, WaitLine line, TimeSpan ttl, TimeSpan
     private async Task<(int ExitCode, LostLock? Lost)> RunAsync(LockSet locks, Grant grant, IReadOnlyList<string> command)
     {
         session.Token.ThrowIfCancellationRequested();
-        using var child = Child.Start(command, EnvironmentWith(grant));
         using var ended = new CancellationTokenSource();
+        using var child = session.Interrupts.PassTo(
+            () => Child.Start(command, EnvironmentWith(grant)), (started, number) => Pass(started, number, ended.Token));
         try
         {
-            if (session.Interrupts.PassTo(number => Pass(child, number, ended.Token)) is { } earlier) Pass(child, earlier, ended.Token);
+            if (session.Interrupts.Signal is { } earlier) Pass(child, earlier, ended.Token);
             if (await Task.WhenAny(child.Ended, locks.Lost) != locks.Lost) return (await EndOf(child), null);
             var ending = EndAsync(child, ended.Token);
             var lost = await locks.Lost;
