@@ -26,10 +26,8 @@ internal static class Mistakes
     {
         if (Globals.OptionsOf(command).Any(option => option.Name == word || option.Aliases.Contains(word))) return $"{word} stands behind {command.Name}, not in front of it";
 
-        // What all options begin with makes none of them more alike.
-        var known = command.Subcommands.Select(one => one.Name).Concat(Globals.OptionsOf(command).Select(option => option.Name)).ToLookup(Bare);
-        var meant = NearMatch.Of(Bare(word), known.Select(one => one.Key));
-        return $"'{word}' is not understood here{(meant is null ? otherwise : $"; did you mean {known[meant].First()}?")}";
+        var meant = NearMatch.OfLine(word, command.Subcommands.Select(one => one.Name).Concat(Globals.OptionsOf(command).Select(option => option.Name)));
+        return $"'{word}' is not understood here{(meant is null ? otherwise : $"; did you mean {meant}?")}";
     }
 
     /// <summary>The first mistake of a line that has one, or all that is missing.</summary>
@@ -76,6 +74,4 @@ internal static class Mistakes
     private static string Missing(Argument argument) => $"the {argument.Name} is missing: {InSentence(argument.Description!)}";
 
     private static string InSentence(string description) => char.ToLowerInvariant(description[0]) + description[1..];
-
-    private static string Bare(string word) => word.TrimStart('-');
 }

@@ -16,4 +16,13 @@ internal static class NearMatch
         .Where(one => one.Similarity >= LeastSimilarity)
         .OrderByDescending(one => one.Similarity).ThenBy(one => one.Word, StringComparer.Ordinal)
         .Select(one => one.Word).FirstOrDefault();
+
+    /// <summary>Of the words of a command line: what all options begin with makes none of them more alike.</summary>
+    public static string? OfLine(string word, IEnumerable<string> known)
+    {
+        var byBare = known.ToLookup(Bare);
+        return Of(Bare(word), byBare.Select(one => one.Key)) is { } meant ? byBare[meant].First() : null;
+    }
+
+    private static string Bare(string word) => word.TrimStart('-');
 }

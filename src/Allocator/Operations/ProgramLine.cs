@@ -22,11 +22,7 @@ internal static class ProgramLine
     {
         if (line.UnmatchedTokens is not [var word, ..]) return line.Errors[0].Message.TrimEnd('.');
         var command = line.CommandResult.Command;
-        var known = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(option => option.Name)).ToLookup(Bare);
-        var meant = NearMatch.Of(Bare(word), known.Select(one => one.Key));
-        return $"'{word}' is not understood{(meant is null ? "" : $"; did you mean {known[meant].First()}?")}";
+        var meant = NearMatch.OfLine(word, command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(option => option.Name)));
+        return $"'{word}' is not understood{(meant is null ? "" : $"; did you mean {meant}?")}";
     }
-
-    /// <summary>What all options begin with makes none of them more alike.</summary>
-    private static string Bare(string word) => word.TrimStart('-');
 }
