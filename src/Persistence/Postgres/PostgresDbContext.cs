@@ -15,9 +15,10 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        var added = ChangeTracker.Entries().Where(entry => entry is { State: EntityState.Added, Entity: EventRow or CommandMark }).ToList();
-        if (added.Count >= Many) await RowsAtOnce.InsertAsync(this, added, cancellationToken);
-        else added.Clear();
+        var added = ChangeTracker.Look(() =>
+            ChangeTracker.Entries().Where(entry => entry is { State: EntityState.Added, Entity: EventRow or CommandMark }).ToList());
+        if (added.Count < Many) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await RowsAtOnce.InsertAsync(this, added, cancellationToken);
         return added.Count + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -16,7 +16,7 @@ internal static class SagaRows
         where TSaga : class, ISaga
     {
         var sagas = db.Set<TSaga>();
-        if (Tracked(db, sagas, correlationId) is { } tracked) return tracked;
+        if (db.ChangeTracker.Look(() => sagas.Local.FindEntry(correlationId)?.Entity) is { } tracked) return tracked;
         var rows = db.Database.IsNpgsql()
             ? sagas.FromSqlRaw(SelectForUpdate<TSaga>(db), correlationId)
             : sagas.Where(saga => saga.CorrelationId == correlationId);
@@ -29,22 +29,6 @@ internal static class SagaRows
     public static Task<List<Guid>> FindIdsAsync<TSaga>(this DbContext db, ISagaQuery<TSaga> query, CancellationToken cancellationToken)
         where TSaga : class, ISaga =>
         db.Set<TSaga>().Where(query.FilterExpression).Select(saga => saga.CorrelationId).ToListAsync(cancellationToken);
-
-    /// <summary>Unless told, <c>Local</c> compares everything that is tracked with what was read, which finding one does not need.</summary>
-    private static TSaga? Tracked<TSaga>(DbContext db, DbSet<TSaga> sagas, Guid correlationId)
-        where TSaga : class, ISaga
-    {
-        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return sagas.Local.FindEntry(correlationId)?.Entity;
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = detects;
-        }
-    }
 
     private static string SelectForUpdate<TSaga>(DbContext db)
     {
