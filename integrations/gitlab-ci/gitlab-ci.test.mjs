@@ -144,6 +144,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL']) {
   });
 }
 
+test('ends and frees when the job is interrupted while a command runs that ends by itself then', async () => {
+  const job = await Job.start({ ...both, RENTABOT_GRACE: '1s' }, [`sh -c 'trap "exit 0" INT; ${Job.hold}'`, Job.hold]);
+  await job.says('holding');
+  job.cancel('SIGINT');
+  await job.ended;
+  await eventually(() => server.isIdle(), () => `freed: ${job.said}`);
+});
+
 for (const signal of ['SIGINT', 'SIGTERM']) {
   test(`leaves the queue when the job is ended by ${signal}`, async () => {
     await server.occupy({ name: 'board-1' });
