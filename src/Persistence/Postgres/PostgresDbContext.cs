@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using RentABot.Persistence.Commands;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Resources;
 
@@ -8,18 +7,22 @@ namespace RentABot.Persistence.Postgres;
 /// <summary>The tables as PostgreSQL has them.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : RentABotDbContext(options)
 {
-    /// <summary>Fewer rows are not worth a round trip of their own.</summary>
-    private const int Many = 16;
+    private static ManyRows? _manyRows;
 
-    /// <summary>Events and marks are never changed, and every command leaves some: of many, they are half of what is saved.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        var added = ChangeTracker.Look(() =>
-            ChangeTracker.Entries().Where(entry => entry is { State: EntityState.Added, Entity: EventRow or CommandMark }).ToList());
-        if (added.Count < Many) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await RowsAtOnce.InsertAsync(this, added, cancellationToken);
-        return added.Count + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var saved = await (_manyRows ??= new ManyRows(Model)).SaveAsync(this, cancellationToken);
+            return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,58 +1,77 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace RentABot.Persistence.Postgres;
 
 /// <summary>
-/// Inserts many rows of a table by one statement, which takes each column as an array: a statement for each row costs the
+/// Saves many rows of a table by one statement, which takes each column as an array: a statement for each row costs the
 /// database, and whoever writes them, several times as much.
 /// </summary>
 internal sealed class RowsAtOnce
 {
-    private static readonly ConcurrentDictionary<IEntityType, RowsAtOnce> Known = new();
-
+    private readonly IEntityType _type;
+    private readonly EntityState _state;
+    private readonly IReadOnlyList<IProperty> _columns;
+    private readonly IReadOnlyList<IProperty> _others;
     private readonly string _sql;
-    private readonly List<(IProperty Property, string ArrayType)> _columns;
 
-    private RowsAtOnce(IEntityType type)
+    private RowsAtOnce(IEntityType type, EntityState state, IReadOnlyList<IProperty> columns, Func<string, string> sql)
     {
-        _columns = [.. type.GetProperties().Select(property => (property, ArrayTypeOf(property)))];
-        var names = _columns.Select(column => column.Property.GetColumnName());
-        var values = Enumerable.Range(1, _columns.Count).Select(number => $"${number}");
-        _sql = $"INSERT INTO {type.GetTableName()} ({string.Join(", ", names)}) SELECT * FROM unnest({string.Join(", ", values)})";
+        (_type, _state, _columns) = (type, state, columns);
+        _others = [.. type.GetProperties().Except(columns)];
+        _sql = sql($"unnest({string.Join(", ", Enumerable.Range(1, columns.Count).Select(number => $"${number}"))})");
     }
 
-    /// <summary>Inserts them, in the open transaction, in one round trip for all tables; they are tracked no longer then.</summary>
-    public static async Task InsertAsync(DbContext db, IReadOnlyCollection<EntityEntry> added, CancellationToken cancellationToken)
+    /// <summary>Rows that are new.</summary>
+    public static RowsAtOnce Added(IEntityType type)
     {
-        await using var batch = new NpgsqlBatch(
-            (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
-        foreach (var rows in added.GroupBy(entry => entry.Metadata))
-        {
-            batch.BatchCommands.Add(Known.GetOrAdd(rows.Key, type => new RowsAtOnce(type)).CommandFor([.. rows.Select(entry => entry.Entity)]));
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var entry in added) entry.State = EntityState.Detached;
+        IReadOnlyList<IProperty> columns = [.. type.GetProperties()];
+        return new RowsAtOnce(
+            type, EntityState.Added, columns, values => $"INSERT INTO {type.GetTableName()} ({NamesOf(columns)}) SELECT * FROM {values}");
     }
 
-    private NpgsqlBatchCommand CommandFor(IReadOnlyList<object> rows)
+    /// <summary>Rows in which nothing but these properties has changed; all of them are written.</summary>
+    public static RowsAtOnce Changed(IEntityType type, params IEnumerable<string> properties)
+    {
+        var key = type.FindPrimaryKey()!.Properties.Single();
+        IReadOnlyList<IProperty> changed = [.. properties.Select(name => type.FindProperty(name)!)];
+        IReadOnlyList<IProperty> columns = [key, .. changed];
+        var assignments = string.Join(", ", changed.Select(property => $"{property.GetColumnName()} = given.{property.GetColumnName()}"));
+        var id = key.GetColumnName();
+        return new RowsAtOnce(
+            type,
+            EntityState.Modified,
+            columns,
+            values => $"UPDATE {type.GetTableName()} AS stored SET {assignments} FROM {values} AS given ({NamesOf(columns)}) WHERE stored.{id} = given.{id}");
+    }
+
+    public bool Include(EntityEntry entry) =>
+        entry.State == _state && entry.Metadata == _type && !_others.Any(property => entry.Property(property).IsModified);
+
+    public NpgsqlBatchCommand CommandFor(IReadOnlyList<EntityEntry> entries)
     {
         var command = new NpgsqlBatchCommand(_sql);
-        foreach (var (property, type) in _columns)
+        foreach (var column in _columns) command.Parameters.Add(ParameterOf(column, entries));
+        return command;
+    }
+
+    private static NpgsqlParameter ParameterOf(IProperty column, IReadOnlyList<EntityEntry> entries)
+    {
+        var converter = column.GetTypeMapping().Converter;
+        var values = Array.CreateInstance(converter?.ProviderClrType ?? column.ClrType, entries.Count);
+        for (var i = 0; i < entries.Count; i++)
         {
-            var values = Array.CreateInstance(property.ClrType, rows.Count);
-            for (var i = 0; i < rows.Count; i++) values.SetValue(property.GetGetter().GetClrValue(rows[i]), i);
-            command.Parameters.Add(new NpgsqlParameter { DataTypeName = type, Value = values });
+            var value = column.GetGetter().GetClrValue(entries[i].Entity);
+            values.SetValue(converter is null ? value : converter.ConvertToProvider(value), i);
         }
 
-        return command;
+        return new NpgsqlParameter { DataTypeName = ArrayTypeOf(column), Value = values };
     }
 
     /// <summary>Without its length: a cast cuts what is longer, and the column refuses it.</summary>
     private static string ArrayTypeOf(IProperty property) => $"{property.GetColumnType().Split('(')[0]}[]";
+
+    private static string NamesOf(IEnumerable<IProperty> columns) => string.Join(", ", columns.Select(column => column.GetColumnName()));
 }

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using RentABot.Contracts;
 using RentABot.Persistence.Commands;
 using RentABot.Persistence.Events;
+using RentABot.Persistence.Locks;
 using RentABot.Persistence.Postgres;
+using RentABot.Persistence.Resources;
 using RentABot.Persistence.Tests.Databases;
 
 namespace RentABot.Persistence.Tests.Postgres;
 
-/// <summary>Events and marks that go to the database together, as many commands leave them.</summary>
+/// <summary>Rows that go to the database together, as many commands leave them.</summary>
 public sealed class When_many_rows_are_saved
 {
     private const int Many = 20;
@@ -22,17 +25,95 @@ public sealed class When_many_rows_are_saved
         await using var db = await OpenAsync(database);
         var events = Enumerable.Range(1, Many).Select(EventOf).ToList();
         var marks = Enumerable.Range(1, Many).Select(MarkOf).ToList();
+        var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
 
         await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
         {
             db.AddRange(events);
             db.AddRange(marks);
-            Assert.Equal(2 * Many, await db.SaveChangesAsync(Cancellation));
+            db.AddRange(locks);
+            Assert.Equal(3 * Many, await db.SaveChangesAsync(Cancellation));
             await transaction.CommitAsync(Cancellation);
         }
 
         Assert.Equivalent(events, await db.Events.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Cancellation), strict: true);
         Assert.Equivalent(marks, await db.CommandMarks.AsNoTracking().OrderBy(m => m.Key).ToListAsync(Cancellation), strict: true);
+        Assert.Equivalent(locks, await LocksAsync(db), strict: true);
+    }
+
+    [Fact]
+    public async Task Should_be_changed_as_they_were()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var db = await OpenAsync(database);
+        var (locks, resources) = await SaveSomeInUseAsync(db);
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        {
+            for (var i = 0; i < Many; i++)
+            {
+                if (i % 2 == 0) End(locks[i]); else Extend(locks[i]);
+                Use(resources[i]);
+            }
+
+            Assert.Equal(2 * Many, await db.SaveChangesAsync(Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equivalent(locks, await LocksAsync(db), strict: true);
+        Assert.Equivalent(resources, await ResourcesAsync(db), strict: true);
+    }
+
+    /// <summary>Whatever else has changed of them goes to the database as well.</summary>
+    [Fact]
+    public async Task Should_be_changed_together_with_what_few_have()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var db = await OpenAsync(database);
+        var (_, resources) = await SaveSomeInUseAsync(db);
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        {
+            resources.ForEach(Use);
+            resources[3].Name = "renamed";
+            resources[5].Tags = ["other"];
+            Assert.Equal(Many, await db.SaveChangesAsync(Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equivalent(resources, await ResourcesAsync(db), strict: true);
+    }
+
+    [Fact]
+    public async Task Should_let_a_lock_follow_one_of_the_same_resource_that_ends()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var db = await OpenAsync(database);
+        var (locks, _) = await SaveSomeInUseAsync(db);
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        {
+            locks.ForEach(End);
+            db.AddRange(locks.Select((ended, i) => LockOn(Many + 1 + i, ended.ResourceId)));
+            Assert.Equal(2 * Many, await db.SaveChangesAsync(Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equal(Many, await db.Locks.CountAsync(l => l.EndedAt == null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Should_not_be_changed_when_one_of_them_is_gone()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var db = await OpenAsync(database);
+        var (locks, _) = await SaveSomeInUseAsync(db);
+        await db.Locks.Where(l => l.Id == locks[7].Id).ExecuteDeleteAsync(Cancellation);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+        locks.ForEach(End);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancellation));
     }
 
     [Fact]
@@ -41,9 +122,13 @@ public sealed class When_many_rows_are_saved
         await using var database = await PostgresTestDatabase.CreateAsync();
         await using var db = await OpenAsync(database);
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
-        db.AddRange(Enumerable.Range(1, Many).Select(MarkOf));
+        var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
+        db.AddRange(locks);
         await db.SaveChangesAsync(Cancellation);
+        Assert.Equal(0, await db.SaveChangesAsync(Cancellation));
 
+        locks.ForEach(End);
+        await db.SaveChangesAsync(Cancellation);
         Assert.Equal(0, await db.SaveChangesAsync(Cancellation));
     }
 
@@ -110,4 +195,69 @@ public sealed class When_many_rows_are_saved
         Reply = number % 2 == 0 ? "{\"ü\":1}" : null,
         CreatedAt = Now.AddSeconds(number),
     };
+
+    private static ResourceLock LockOf(int number) => LockOn(number, number);
+
+    private static ResourceLock LockOn(int number, long resourceId) => new()
+    {
+        Id = Guid.NewGuid(),
+        FencingToken = number,
+        ResourceId = resourceId,
+        ResourceName = $"bräd-{number}",
+        ClientId = "client",
+        Details = number % 2 == 0 ? "dëtails" : null,
+        Actor = "tëst",
+        ReservationId = number % 2 == 0 ? Guid.NewGuid() : null,
+        TokenKey = "key",
+        AcquiredAt = Now,
+        ExpiresAt = Now.AddHours(number),
+        WarningAt = Now.AddMinutes(number),
+        Warned = number % 2 == 0,
+    };
+
+    private static Resource ResourceOf(int number) => new()
+    {
+        Name = $"bräd-{number:00}",
+        Tags = ["arm64", $"number-{number}"],
+        MaxLockDuration = number,
+        CreatedAt = Now,
+        UpdatedAt = Now,
+    };
+
+    /// <summary>Tracked, each in the order of its numbers.</summary>
+    private static async Task<(List<ResourceLock> Locks, List<Resource> Resources)> SaveSomeInUseAsync(PostgresDbContext db)
+    {
+        var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
+        var resources = Enumerable.Range(1, Many).Select(ResourceOf).ToList();
+        db.AddRange(locks);
+        db.AddRange(resources);
+        await db.SaveChangesAsync(Cancellation);
+        return (locks, resources);
+    }
+
+    private static Task<List<ResourceLock>> LocksAsync(PostgresDbContext db) =>
+        db.Locks.AsNoTracking().OrderBy(l => l.FencingToken).ToListAsync(Cancellation);
+
+    private static Task<List<Resource>> ResourcesAsync(PostgresDbContext db) =>
+        db.Resources.AsNoTracking().OrderBy(r => r.MaxLockDuration).ToListAsync(Cancellation);
+
+    private static void End(ResourceLock running)
+    {
+        running.EndedAt = Now.AddDays(1);
+        running.EndReason = LockEndReason.Released;
+    }
+
+    private static void Extend(ResourceLock running)
+    {
+        running.ExpiresAt = Now.AddDays(2);
+        running.WarningAt = Now.AddDays(2).AddMinutes(-1);
+        running.Warned = !running.Warned;
+    }
+
+    private static void Use(Resource resource)
+    {
+        resource.LastUsedAt = Now.AddDays(1);
+        resource.Revision++;
+        resource.UpdatedAt = Now.AddDays(1);
+    }
 }
