@@ -10,8 +10,6 @@ namespace RentABot.Hosting.Metrics;
 
 public static class MetricsRegistration
 {
-    private const string Runtime = "System.Runtime";
-
     /// <summary>What instruments are made with, whether or not anybody looks at them.</summary>
     public static void AddServiceMeter(this IServiceCollection services)
     {
@@ -29,8 +27,8 @@ public static class MetricsRegistration
         // Those of this service alone, of which a process may have several.
         services.AddMetrics(metrics => metrics.EnableMetrics(ServiceMeter.Name, null, null, MeterScope.Local));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(InstrumentationOptions.MeterName, Runtime)
-            .AddView(MassTransitMetrics.ViewOf)
+            .AddMeter(InstrumentationOptions.MeterName, LibraryMetrics.Runtime)
+            .AddView(LibraryMetrics.ViewOf)
             .AddPrometheusExporter());
         services.Configure<PrometheusAspNetCoreOptions>(prometheus =>
         {
