@@ -50,6 +50,7 @@ def test_a_locked_resource_is_removed_by_force_alone(client: Client, pool: str) 
 def test_descriptors_go_in_and_out(client: Client, pool: str) -> None:
     done = client.import_resources(f"{pool}.described: {{tags: 'x,y', description: 'as YAML'}}\n")
     assert (done.created, done.updated, done.skipped) == (1, 0, 0)
+    assert (done.created_names, done.updated_names, done.pruned_names) == ((f"{pool}.described",), (), ())
     assert "as YAML" in client.export_resources()
     client.delete_resource(client.resource(f"{pool}.described").id)
 

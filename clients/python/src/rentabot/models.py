@@ -122,13 +122,16 @@ class ExpiredLock:
 
 @dataclass(frozen=True)
 class Import:
-    """What an import has done."""
+    """What an import has done, with the first 100 names of each."""
 
     created: int
     updated: int
     unchanged: int
     pruned: int
     skipped: int
+    created_names: tuple[str, ...]
+    updated_names: tuple[str, ...]
+    pruned_names: tuple[str, ...]
     skipped_names: tuple[str, ...]
     warnings: tuple[str, ...]
 
