@@ -5,20 +5,18 @@ namespace RentABot.Persistence;
 internal static class ChangeTracking
 {
     /// <summary>
-    /// Looks at what is tracked as it is noted. Unless told, that compares everything that is tracked with what was read
-    /// first, which only a save needs.
+    /// Until it is disposed, what is tracked is looked at as it is noted. Unless told, each look compares everything that is
+    /// tracked with what was read first.
     /// </summary>
-    public static T Look<T>(this ChangeTracker tracker, Func<T> look)
+    public static AsNoted LookAsNoted(this ChangeTracker tracker)
     {
-        var detects = tracker.AutoDetectChangesEnabled;
+        var before = new AsNoted(tracker, tracker.AutoDetectChangesEnabled);
         tracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return look();
-        }
-        finally
-        {
-            tracker.AutoDetectChangesEnabled = detects;
-        }
+        return before;
+    }
+
+    public readonly struct AsNoted(ChangeTracker tracker, bool detected) : IDisposable
+    {
+        public void Dispose() => tracker.AutoDetectChangesEnabled = detected;
     }
 }

@@ -13,16 +13,9 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         ChangeTracker.DetectChanges();
-        ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            var saved = await (_manyRows ??= new ManyRows(Model)).SaveAsync(this, cancellationToken);
-            return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        using var noted = ChangeTracker.LookAsNoted();
+        var saved = await (_manyRows ??= new ManyRows(Model)).SaveAsync(this, cancellationToken);
+        return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -13,13 +13,14 @@ internal sealed class RowsAtOnce
 {
     private readonly IEntityType _type;
     private readonly EntityState _state;
-    private readonly IReadOnlyList<IProperty> _columns;
+    private readonly List<(IProperty Property, string ArrayType)> _columns;
     private readonly IReadOnlyList<IProperty> _others;
     private readonly string _sql;
 
     private RowsAtOnce(IEntityType type, EntityState state, IReadOnlyList<IProperty> columns, Func<string, string> sql)
     {
-        (_type, _state, _columns) = (type, state, columns);
+        (_type, _state) = (type, state);
+        _columns = [.. columns.Select(column => (column, ArrayTypeOf(column)))];
         _others = [.. type.GetProperties().Except(columns)];
         _sql = sql($"unnest({string.Join(", ", Enumerable.Range(1, columns.Count).Select(number => $"${number}"))})");
     }
@@ -53,21 +54,21 @@ internal sealed class RowsAtOnce
     public NpgsqlBatchCommand CommandFor(IReadOnlyList<EntityEntry> entries)
     {
         var command = new NpgsqlBatchCommand(_sql);
-        foreach (var column in _columns) command.Parameters.Add(ParameterOf(column, entries));
+        foreach (var (property, type) in _columns) command.Parameters.Add(new NpgsqlParameter { DataTypeName = type, Value = ValuesOf(property, entries) });
         return command;
     }
 
-    private static NpgsqlParameter ParameterOf(IProperty column, IReadOnlyList<EntityEntry> entries)
+    private static Array ValuesOf(IProperty property, IReadOnlyList<EntityEntry> entries)
     {
-        var converter = column.GetTypeMapping().Converter;
-        var values = Array.CreateInstance(converter?.ProviderClrType ?? column.ClrType, entries.Count);
+        var converter = property.GetTypeMapping().Converter;
+        var values = Array.CreateInstance(converter?.ProviderClrType ?? property.ClrType, entries.Count);
         for (var i = 0; i < entries.Count; i++)
         {
-            var value = column.GetGetter().GetClrValue(entries[i].Entity);
+            var value = property.GetGetter().GetClrValue(entries[i].Entity);
             values.SetValue(converter is null ? value : converter.ConvertToProvider(value), i);
         }
 
-        return new NpgsqlParameter { DataTypeName = ArrayTypeOf(column), Value = values };
+        return values;
     }
 
     /// <summary>Without its length: a cast cuts what is longer, and the column refuses it.</summary>

@@ -16,7 +16,11 @@ internal static class SagaRows
         where TSaga : class, ISaga
     {
         var sagas = db.Set<TSaga>();
-        if (db.ChangeTracker.Look(() => sagas.Local.FindEntry(correlationId)?.Entity) is { } tracked) return tracked;
+        using (db.ChangeTracker.LookAsNoted())
+        {
+            if (sagas.Local.FindEntry(correlationId) is { Entity: var tracked }) return tracked;
+        }
+
         var rows = db.Database.IsNpgsql()
             ? sagas.FromSqlRaw(SelectForUpdate<TSaga>(db), correlationId)
             : sagas.Where(saga => saga.CorrelationId == correlationId);

@@ -27,14 +27,12 @@ public sealed class When_many_rows_are_saved
         var marks = Enumerable.Range(1, Many).Select(MarkOf).ToList();
         var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        Assert.Equal(3 * Many, await SaveAsync(db, () =>
         {
             db.AddRange(events);
             db.AddRange(marks);
             db.AddRange(locks);
-            Assert.Equal(3 * Many, await db.SaveChangesAsync(Cancellation));
-            await transaction.CommitAsync(Cancellation);
-        }
+        }));
 
         Assert.Equivalent(events, await db.Events.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Cancellation), strict: true);
         Assert.Equivalent(marks, await db.CommandMarks.AsNoTracking().OrderBy(m => m.Key).ToListAsync(Cancellation), strict: true);
@@ -48,17 +46,14 @@ public sealed class When_many_rows_are_saved
         await using var db = await OpenAsync(database);
         var (locks, resources) = await SaveSomeInUseAsync(db);
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        Assert.Equal(2 * Many, await SaveAsync(db, () =>
         {
             for (var i = 0; i < Many; i++)
             {
                 if (i % 2 == 0) End(locks[i]); else Extend(locks[i]);
                 Use(resources[i]);
             }
-
-            Assert.Equal(2 * Many, await db.SaveChangesAsync(Cancellation));
-            await transaction.CommitAsync(Cancellation);
-        }
+        }));
 
         Assert.Equivalent(locks, await LocksAsync(db), strict: true);
         Assert.Equivalent(resources, await ResourcesAsync(db), strict: true);
@@ -72,14 +67,12 @@ public sealed class When_many_rows_are_saved
         await using var db = await OpenAsync(database);
         var (_, resources) = await SaveSomeInUseAsync(db);
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        Assert.Equal(Many, await SaveAsync(db, () =>
         {
             resources.ForEach(Use);
             resources[3].Name = "renamed";
             resources[5].Tags = ["other"];
-            Assert.Equal(Many, await db.SaveChangesAsync(Cancellation));
-            await transaction.CommitAsync(Cancellation);
-        }
+        }));
 
         Assert.Equivalent(resources, await ResourcesAsync(db), strict: true);
     }
@@ -91,13 +84,11 @@ public sealed class When_many_rows_are_saved
         await using var db = await OpenAsync(database);
         var (locks, _) = await SaveSomeInUseAsync(db);
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(Cancellation))
+        Assert.Equal(2 * Many, await SaveAsync(db, () =>
         {
             locks.ForEach(End);
             db.AddRange(locks.Select((ended, i) => LockOn(Many + 1 + i, ended.ResourceId)));
-            Assert.Equal(2 * Many, await db.SaveChangesAsync(Cancellation));
-            await transaction.CommitAsync(Cancellation);
-        }
+        }));
 
         Assert.Equal(Many, await db.Locks.CountAsync(l => l.EndedAt == null, Cancellation));
     }
@@ -157,6 +148,16 @@ public sealed class When_many_rows_are_saved
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => db.SaveChangesAsync(Cancellation));
         Assert.Equal(PostgresErrorCodes.StringDataRightTruncation, refusal.SqlState);
+    }
+
+    /// <summary>In a transaction of its own, and tells how many rows were saved.</summary>
+    private static async Task<int> SaveAsync(PostgresDbContext db, Action change)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+        change();
+        var saved = await db.SaveChangesAsync(Cancellation);
+        await transaction.CommitAsync(Cancellation);
+        return saved;
     }
 
     private static async Task<PostgresDbContext> OpenAsync(PostgresTestDatabase database)
