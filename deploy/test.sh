@@ -9,13 +9,24 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 checks=(deploy/test-*.sh)
 [ $# -eq 0 ] || checks=("${@/#/deploy/test-}")
+logs=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-deploy.XXXXXX")
+trap 'rm -rf "$logs"' EXIT
 failed=()
 for check in "${checks[@]%.sh}"; do
+  name=${check#deploy/test-}
   printf '\n=== %s\n' "$check.sh"
   began=$SECONDS
-  "$check.sh" || failed+=("${check#deploy/test-}")
+  "$check.sh" 2>&1 | tee "$logs/$name" || failed+=("$name")
   echo "($((SECONDS - began)) s)"
 done
 
-[ ${#failed[@]} -eq 0 ] || { echo "deploy/test.sh: failed: ${failed[*]}" >&2; exit 1; }
+if [ ${#failed[@]} -gt 0 ]; then
+  # Where what went wrong can be read without what passed after it.
+  for name in "${failed[@]}"; do
+    printf '\n=== How deploy/test-%s.sh ended\n' "$name"
+    tail -n 40 "$logs/$name"
+  done
+  echo "deploy/test.sh: failed: ${failed[*]}" >&2
+  exit 1
+fi
 echo "deploy/test.sh: all passed"

@@ -95,14 +95,15 @@ granted_more() {
   granted_before=$(count_of granted)
 }
 
-# check_load: each lock that was answered is in the database, no other one is, and no request was left without an answer.
+# check_load: each lock that was answered is in the database, no other one is, and no request that came to the gateway was
+# left without an answer.
 check_load() {
   awk '{ n[$1]++ } END { for (outcome in n) print n[outcome] " requests: " outcome }' "$work/load"
   [ "$(count_of granted)" -ge 200 ] || fail "there was hardly a load"
-  [ "$(count_of broken)" -eq 0 ] || fail "requests were left without an answer"
+  [ "$(count_of broken)" -eq 0 ] || { grep '^broken ' "$work/load" >&2; fail "requests were left without an answer"; }
   sed -n 's/^granted //p' "$work/load" | sort >"$work/answered"
   query "SELECT client_id FROM locks WHERE client_id LIKE 'client-%' AND ended_at IS NULL" | sort >"$work/kept"
-  cmp "$work/answered" "$work/kept" || fail "what was answered and what the database has differ"
+  diff "$work/answered" "$work/kept" >&2 || fail "what was answered and what the database has differ"
 }
 
 # query SQL: its rows.
