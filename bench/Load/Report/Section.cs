@@ -1,4 +1,5 @@
 using RentABot.Load.Live;
+using RentABot.Load.Steady;
 
 namespace RentABot.Load.Report;
 
@@ -40,10 +41,15 @@ internal static class Section
             select (string[])[work, results.Find(name)!.Text("N0"), .. Latencies(results, $"{work}.many"), .. Latencies(results, $"{work}.one")]);
         Table.Write(
             output,
-            ["steady load", "requests", "ms: p50", "p99", "p99.9"],
-            from count in new[] { results.Find("steady.count") }
+            ["steady load", "count", "ms: p50", "p99", "p99.9"],
+            from what in new (string Name, string Text)[]
+            {
+                (SteadyLoad.Scenario, "100 requests/s"),
+                (SteadyLoad.DiskProbes, "meanwhile, 4 KiB to the disk, 10/s"),
+            }
+            let count = results.Find($"{what.Name}.count")
             where count is not null
-            select (string[])["100 requests/s", count.Text("N0"), .. Latencies(results, "steady")]);
+            select (string[])[what.Text, count.Text("N0"), .. Latencies(results, what.Name)]);
         Table.Write(
             output,
             ["live events", "deliveries", "ms: p50", "p99", "p99.9"],

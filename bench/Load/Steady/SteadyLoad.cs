@@ -10,10 +10,12 @@ namespace RentABot.Load.Steady;
 internal sealed class SteadyLoad(Settings settings, Results results) : IScenario
 {
     public const string Scenario = "steady";
+    public const string DiskProbes = "steady.disk";
 
     private const int Resources = 1000;
     private const int Clients = 50;
     private const double PerSecond = 100;
+    private const double ProbesPerSecond = 10;
     private static readonly TimeSpan Full = TimeSpan.FromMinutes(10);
 
     private Deployment? _deployment;
@@ -39,16 +41,24 @@ internal sealed class SteadyLoad(Settings settings, Results results) : IScenario
         var cpu = new CpuMeter(_deployment!.Processes);
         await using var memory = new MemoryWatch(_deployment.Services);
         await using var relay = new RelayWatch(_deployment.Database);
+        using var probe = new DiskProbe();
+        var probing = OpenLoop.RunAsync([probe], ProbesPerSecond, time);
         var measured = await OpenLoop.RunAsync(_clients, PerSecond, time);
         results.AddCpu(Scenario, cpu.Read(), measured);
-        results.Add("steady.count", measured.Count);
         results.Add("steady.unconfirmed", await relay.EndAsync());
-        foreach (var percentile in Results.Percentiles) results.Add($"steady.p{percentile}", measured.Latencies.MillisecondsAt(percentile));
+        Add(Scenario, measured);
+        Add(DiskProbes, await probing);
         foreach (var (service, early, late) in await memory.EndAsync())
         {
             results.Add($"steady.memory.{service}.early", early);
             results.Add($"steady.memory.{service}.late", late);
         }
+    }
+
+    private void Add(string name, Measured measured)
+    {
+        results.Add($"{name}.count", measured.Count);
+        foreach (var percentile in Results.Percentiles) results.Add($"{name}.p{percentile}", measured.Latencies.MillisecondsAt(percentile));
     }
 
     public async ValueTask DisposeAsync()
