@@ -32,7 +32,7 @@ async function lock(id) {
       if (statusCode !== 200) return statusCode;
       return headers['idempotency-replayed'] ? 'broken' : 'granted';
     } catch (error) {
-      if (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET') return 'broken';
+      if (ends || (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET')) return 'broken';
       await pause(40);
     }
   }
