@@ -11,6 +11,7 @@ const { setTimeout: pause } = require('node:timers/promises');
 
 const server = process.argv[2];
 const clients = 8;
+const unaccepted = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 let ends = false;
 
 process.on('SIGTERM', () => ends = true);
@@ -32,7 +33,7 @@ async function lock(id) {
       if (statusCode !== 200) return statusCode;
       return headers['idempotency-replayed'] ? 'broken' : 'granted';
     } catch (error) {
-      if (ends || (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET')) return 'broken';
+      if (ends || !unaccepted.includes(error.code)) return 'broken';
       await pause(40);
     }
   }
