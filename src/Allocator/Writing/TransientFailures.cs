@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using RentABot.Persistence.Postgres;
 
 namespace RentABot.Allocator.Writing;
 
@@ -10,6 +11,7 @@ internal static class TransientFailures
     {
         null => false,
         TimeoutException or SocketException or IOException => true,
+        _ when BrokenConnection.Caused(exception) => true,
 
         // Npgsql: class 08 connection, 53 resources, 57P0x shutdown and restart, 40 conflict; SQLite knows no states.
         DbException { IsTransient: true } => true,

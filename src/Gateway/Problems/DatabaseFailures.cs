@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using RentABot.Persistence.Postgres;
 
 namespace RentABot.Gateway.Problems;
 
@@ -18,6 +19,7 @@ internal static class DatabaseFailures
         DbException { SqlState: { Length: 5 } state } => state[..2] is "08" or "28" or "3D" or "53" or "57" or "58",
         DbException => true,
         TimeoutException or SocketException => true,
+        _ when BrokenConnection.Caused(exception) => true,
         _ => Include(exception.InnerException),
     };
 }

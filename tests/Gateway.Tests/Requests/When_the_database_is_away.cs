@@ -44,6 +44,11 @@ public sealed class When_the_database_is_away : GatewayTest
         Assert.False(DatabaseFailures.Include(Postgres("42601")));
         Assert.False(DatabaseFailures.Include(new InvalidOperationException()));
 
+        var mistake = Assert.Throws<NullReferenceException>(() => default(string)!.Length);
+        Assert.False(DatabaseFailures.Include(mistake));
+        mistake.Source = "Npgsql";
+        Assert.True(DatabaseFailures.Include(mistake));
+
         static Npgsql.PostgresException Postgres(string state) => new("x", "ERROR", "ERROR", state);
     }
 
