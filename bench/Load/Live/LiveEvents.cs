@@ -45,7 +45,7 @@ internal sealed class LiveEvents(Settings settings, Results results) : IScenario
         var (measured, heard) = await RunAsync(settings.Short ?? Full);
         results.AddCpu(Scenario, cpu.Read(), measured);
         results.Add("live.count", heard.Count);
-        foreach (var percentile in Results.Percentiles) results.Add($"live.p{percentile}", heard.MillisecondsAt(percentile));
+        results.AddLatencies("live", heard);
     }
 
     public async ValueTask DisposeAsync()

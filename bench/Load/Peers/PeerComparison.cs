@@ -54,6 +54,6 @@ internal sealed class PeerComparison(IReadOnlyList<IPeer> peers, int clients, bo
     private void AddLatencies(string name, Measured measured)
     {
         Progress.Say($"{name}: p99 {measured.Latencies.MillisecondsAt(99):0.0} ms");
-        foreach (var percentile in Results.Percentiles) results.Add($"{name}.p{percentile}", measured.Latencies.MillisecondsAt(percentile));
+        results.AddLatencies(name, measured.Latencies);
     }
 }

@@ -25,6 +25,11 @@ internal sealed class Results
         rounds.Add(value);
     }
 
+    public void AddLatencies(string name, Latencies latencies)
+    {
+        foreach (var percentile in Percentiles) Add($"{name}.p{percentile}", latencies.MillisecondsAt(percentile));
+    }
+
     public void AddCpu(string work, IReadOnlyList<(string Process, double Seconds)> processes, Measured measured)
     {
         if (!_cpu.TryGetValue(work, out var shares)) _cpu[work] = shares = [];

@@ -44,8 +44,8 @@ internal static class Section
             ["steady load", "count", "ms: p50", "p99", "p99.9"],
             from what in new (string Name, string Text)[]
             {
-                (SteadyLoad.Scenario, "100 requests/s"),
-                (SteadyLoad.DiskProbes, "meanwhile, 4 KiB to the disk, 10/s"),
+                (SteadyLoad.Scenario, $"{SteadyLoad.PerSecond} requests/s"),
+                (SteadyLoad.DiskProbes, $"meanwhile, 4 KiB to the disk, {SteadyLoad.ProbesPerSecond}/s"),
             }
             let count = results.Find($"{what.Name}.count")
             where count is not null

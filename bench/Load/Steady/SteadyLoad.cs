@@ -11,11 +11,11 @@ internal sealed class SteadyLoad(Settings settings, Results results) : IScenario
 {
     public const string Scenario = "steady";
     public const string DiskProbes = "steady.disk";
+    public const double PerSecond = 100;
+    public const double ProbesPerSecond = 10;
 
     private const int Resources = 1000;
     private const int Clients = 50;
-    private const double PerSecond = 100;
-    private const double ProbesPerSecond = 10;
     private static readonly TimeSpan Full = TimeSpan.FromMinutes(10);
 
     private Deployment? _deployment;
@@ -58,7 +58,7 @@ internal sealed class SteadyLoad(Settings settings, Results results) : IScenario
     private void Add(string name, Measured measured)
     {
         results.Add($"{name}.count", measured.Count);
-        foreach (var percentile in Results.Percentiles) results.Add($"{name}.p{percentile}", measured.Latencies.MillisecondsAt(percentile));
+        results.AddLatencies(name, measured.Latencies);
     }
 
     public async ValueTask DisposeAsync()
