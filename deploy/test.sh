@@ -6,17 +6,18 @@
 # Root on Debian needs nothing but the .NET SDK and Node.js: what is missing is installed. Ends with 0 only when all pass.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=tests/lib.sh
+. tests/lib.sh
 
 checks=(deploy/test-*.sh)
 [ $# -eq 0 ] || checks=("${@/#/deploy/test-}")
-logs=$(mktemp -d "${TMPDIR:-/tmp}/rentabot-deploy.XXXXXX")
-trap 'rm -rf "$logs"' EXIT
+use_directory deploy
 failed=()
 for check in "${checks[@]%.sh}"; do
   name=${check#deploy/test-}
   printf '\n=== %s\n' "$check.sh"
   began=$SECONDS
-  "$check.sh" 2>&1 | tee "$logs/$name" || failed+=("$name")
+  "$check.sh" 2>&1 | tee "$work/$name" || failed+=("$name")
   echo "($((SECONDS - began)) s)"
 done
 
@@ -24,7 +25,7 @@ if [ ${#failed[@]} -gt 0 ]; then
   # Where what went wrong can be read without what passed after it.
   for name in "${failed[@]}"; do
     printf '\n=== How deploy/test-%s.sh ended\n' "$name"
-    tail -n 40 "$logs/$name"
+    tail -n 40 "$work/$name"
   done
   echo "deploy/test.sh: failed: ${failed[*]}" >&2
   exit 1
