@@ -33,6 +33,10 @@ internal sealed class ManyRows(IModel model)
         RowsAtOnce.Added(model.FindEntityType(typeof(CommandMark))!),
     ];
 
+    /// <summary>Made once for a model. A process may have several of them, which do not know each other's types.</summary>
+    public static ManyRows Of(IModel model) =>
+        model.GetOrAddRuntimeAnnotationValue(nameof(ManyRows), static known => new ManyRows(known!), model);
+
     /// <summary>Saves them in the open transaction, in one round trip, and tells how many. They count as unchanged then.</summary>
     public async Task<int> SaveAsync(DbContext db, CancellationToken cancellationToken)
     {

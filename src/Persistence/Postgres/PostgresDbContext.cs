@@ -7,14 +7,12 @@ namespace RentABot.Persistence.Postgres;
 /// <summary>The tables as PostgreSQL has them.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : RentABotDbContext(options)
 {
-    private static ManyRows? _manyRows;
-
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         ChangeTracker.DetectChanges();
         using var noted = ChangeTracker.LookAsNoted();
-        var saved = await (_manyRows ??= new ManyRows(Model)).SaveAsync(this, cancellationToken);
+        var saved = await ManyRows.Of(Model).SaveAsync(this, cancellationToken);
         return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

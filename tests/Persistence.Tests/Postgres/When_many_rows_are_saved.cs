@@ -142,12 +142,30 @@ public sealed class When_many_rows_are_saved
     {
         await using var database = await PostgresTestDatabase.CreateAsync();
         await using var db = await OpenAsync(database);
+
+        Assert.Equal(PostgresErrorCodes.StringDataRightTruncation, (await RefusalOfAsync(db)).SqlState);
+    }
+
+    /// <summary>What Entity Framework Core saves by itself is refused by an exception of its own.</summary>
+    [Fact]
+    public async Task Should_be_saved_together_by_whatever_model_a_process_has()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var db = await OpenAsync(database, options => options.EnableServiceProviderCaching(false));
+        await using var another = await OpenAsync(database, options => options.EnableServiceProviderCaching(false));
+        Assert.NotSame(db.Model, another.Model);
+
+        await RefusalOfAsync(db);
+        await RefusalOfAsync(another);
+    }
+
+    /// <summary>Of a command's name that is longer than its column.</summary>
+    private static async Task<PostgresException> RefusalOfAsync(PostgresDbContext db)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
         db.AddRange(Enumerable.Range(1, Many).Select(MarkOf));
         db.Add(MarkOf(Many + 1, command: new string('x', 65)));
-
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => db.SaveChangesAsync(Cancellation));
-        Assert.Equal(PostgresErrorCodes.StringDataRightTruncation, refusal.SqlState);
+        return await Assert.ThrowsAsync<PostgresException>(() => db.SaveChangesAsync(Cancellation));
     }
 
     /// <summary>In a transaction of its own, and tells how many rows were saved.</summary>
@@ -160,9 +178,12 @@ public sealed class When_many_rows_are_saved
         return saved;
     }
 
-    private static async Task<PostgresDbContext> OpenAsync(PostgresTestDatabase database)
+    private static async Task<PostgresDbContext> OpenAsync(
+        PostgresTestDatabase database, Action<DbContextOptionsBuilder<PostgresDbContext>>? configure = null)
     {
-        var db = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseRentABotPostgres(database.ConnectionString).Options);
+        var options = new DbContextOptionsBuilder<PostgresDbContext>().UseRentABotPostgres(database.ConnectionString);
+        configure?.Invoke(options);
+        var db = new PostgresDbContext(options.Options);
         await db.Database.MigrateAsync(Cancellation);
         return db;
     }
