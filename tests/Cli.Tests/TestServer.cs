@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RentABot.Standalone.Tests;
 using RentABot.TestServers;
@@ -19,17 +17,12 @@ internal sealed class TestServer : IAsyncDisposable
 
     private TestServer(string[] args, string? key)
     {
-        var port = FreePort.Find();
-        Url = new Uri($"http://127.0.0.1:{port}");
-        _args =
-        [
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--log-level", "warning",
-            "--persist", $"sqlite://{Path.Combine(_directory.FullName, "state.sqlite")}", .. args,
-        ];
+        _args = ["--persist", $"sqlite://{Path.Combine(_directory.FullName, "state.sqlite")}", .. args];
         if (key is not null) _client.DefaultRequestHeaders.Add("X-API-Key", key);
     }
 
-    public Uri Url { get; }
+    /// <summary>The first start chooses a port, which it then keeps.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1:0");
 
     public static async Task<TestServer> StartAsync(string? key = null, params string[] args)
     {
@@ -40,7 +33,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        _process = StandaloneProcess.Start(_directory.FullName, _args);
+        _process = StandaloneProcess.Start(_directory.FullName, ["--port", $"{Url.Port}", .. _args]);
+        Url = await _process.ServingAsync();
         await Eventually.HoldsAsync(IsReadyAsync, Patience, "the server is ready");
     }
 
@@ -98,14 +92,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private async Task<bool> IsReadyAsync()
     {
-        try
-        {
-            using var answer = await _client.GetAsync(new Uri(Url, "/readiness"));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
-        {
-            return false;
-        }
+        using var answer = await _client.GetAsync(new Uri(Url, "/readiness"));
+        return answer.IsSuccessStatusCode;
     }
 }
