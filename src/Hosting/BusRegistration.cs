@@ -16,6 +16,7 @@ public static class BusRegistration
         services.AddSingleton<IErrorQueues, RabbitMqErrorQueues>();
         services.AddSingleton<QueueDeclarations>();
         services.AddBusObserver(provider => provider.GetRequiredService<QueueDeclarations>());
+        services.AddPublishOrder();
         services.AddSingleton<BusWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<BusWatch>());
         services.AddMassTransit(bus =>
@@ -25,7 +26,12 @@ public static class BusRegistration
             bus.UsingRabbitMq((context, configurator) =>
             {
                 var options = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value;
-                configurator.Host(new Uri(options.Url), host => host.PublisherConfirmation = true);
+                var order = context.GetRequiredService<PublishOrder>();
+                configurator.Host(new Uri(options.Url), host =>
+                {
+                    host.PublisherConfirmation = true;
+                    host.OnRefreshConnectionFactory = _ => order.BreakAsync();
+                });
 
                 // The queue that answers come to belongs to this connection alone: RabbitMQ 4 gives up transient shared ones.
                 configurator.Exclusive = true;
@@ -47,6 +53,7 @@ public static class BusRegistration
 
     public static void AddInMemoryBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> addConsumers)
     {
+        services.AddPublishOrder();
         services.AddSingleton<IErrorQueues, InMemoryErrorQueues>();
         services.AddMassTransit(bus =>
         {
@@ -59,6 +66,12 @@ public static class BusRegistration
             });
             bus.AddConfigureEndpointsCallback((_, endpoint) => endpoint.PublishFaults = false);
         });
+    }
+
+    private static void AddPublishOrder(this IServiceCollection services)
+    {
+        services.AddSingleton<PublishOrder>();
+        services.AddPublishObserver(provider => provider.GetRequiredService<PublishOrder>());
     }
 
     private static void ConfigureQueue(IRegistrationContext context, string name, IRabbitMqReceiveEndpointConfigurator queue)

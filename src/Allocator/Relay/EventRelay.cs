@@ -17,7 +17,14 @@ namespace RentABot.Allocator.Relay;
 /// After a crash or a fault it begins again there: events may repeat, none is lost.
 /// </summary>
 internal sealed partial class EventRelay(
-    IDatabaseLeases leases, SchemaGate schema, IBus bus, RelaySignal signal, RelayDuty duty, TimeProvider time, ILogger<EventRelay> logger)
+    IDatabaseLeases leases,
+    SchemaGate schema,
+    IBus bus,
+    PublishOrder order,
+    RelaySignal signal,
+    RelayDuty duty,
+    TimeProvider time,
+    ILogger<EventRelay> logger)
     : BackgroundService
 {
     private const int BatchSize = 500;
@@ -54,9 +61,13 @@ internal sealed partial class EventRelay(
                 await using var lease = await TryTakeAsync(stoppingToken);
                 if (lease is not null) await RelayAsync(lease.Db, stoppingToken);
             }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogRelayInterrupted("the broker did not take all of a batch, or not in time");
+            }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogRelayInterrupted(exception.GetType().Name, exception.Message);
+                LogRelayInterrupted($"{exception.GetType().Name}: {exception.Message}");
             }
 
             await Task.Delay(TakeOverAgain, time, stoppingToken);
@@ -90,7 +101,7 @@ internal sealed partial class EventRelay(
             }
 
             using var patience = new CancellationTokenSource(PublishPatience, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, order.Broken, cancellationToken);
             FaultPoint.Reach("after-commit-before-publish");
             await PublishAsync(batch, either.Token).ConfirmedAsync(either.Token);
             FaultPoint.Reach("after-publish-before-position");
@@ -149,6 +160,6 @@ internal sealed partial class EventRelay(
     [LoggerMessage(Level = LogLevel.Information, Message = "Relaying events after {Sequence}")]
     private partial void LogRelaying(long sequence);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The event relay was interrupted ({Failure}: {Reason}); it begins again where all was confirmed")]
-    private partial void LogRelayInterrupted(string failure, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The event relay was interrupted ({Reason}); it begins again where all was confirmed")]
+    private partial void LogRelayInterrupted(string reason);
 }

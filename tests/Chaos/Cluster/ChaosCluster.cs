@@ -1,6 +1,6 @@
 using System.Net;
 using Npgsql;
-using RentABot.Chaos.Proxy;
+using RentABot.Support.Proxy;
 
 namespace RentABot.Chaos.Cluster;
 

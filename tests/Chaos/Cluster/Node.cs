@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using RentABot.Chaos.Proxy;
+using RentABot.Support.Proxy;
 using RentABot.Hosting;
 
 namespace RentABot.Chaos.Cluster;

@@ -1,5 +1,5 @@
 using RentABot.Chaos.History;
-using RentABot.Chaos.Proxy;
+using RentABot.Support.Proxy;
 
 namespace RentABot.Chaos.Faults;
 

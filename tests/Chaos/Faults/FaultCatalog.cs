@@ -1,7 +1,7 @@
 using RentABot.Chaos.Clients;
 using RentABot.Chaos.Cluster;
 using RentABot.Chaos.History;
-using RentABot.Chaos.Proxy;
+using RentABot.Support.Proxy;
 
 namespace RentABot.Chaos.Faults;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RentABot.Chaos.Proxy;
+namespace RentABot.Support.Proxy;
 
 /// <summary>One service's way to one server: a TCP proxy that can be made slow, mute or broken.</summary>
 internal sealed class Link : IAsyncDisposable

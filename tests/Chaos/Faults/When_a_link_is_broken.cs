@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using RentABot.Support.Proxy;
 
-namespace RentABot.Chaos.Proxy;
+namespace RentABot.Chaos.Faults;
 
 public sealed class When_a_link_is_broken : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace RentABot.Chaos.Proxy;
+namespace RentABot.Support.Proxy;
 
 /// <summary>One connection through a <see cref="Link"/>, and what is under way on it.</summary>
 internal sealed class LinkConnection(Link link, Socket client)

@@ -1,4 +1,4 @@
-namespace RentABot.Chaos.Proxy;
+namespace RentABot.Support.Proxy;
 
 /// <summary>How a link treats what passes through it.</summary>
 internal sealed record LinkState
