@@ -22,17 +22,35 @@ internal sealed class PosixChild : IChild
     private bool _isAsked;
     private bool _hasEnded;
 
-    private PosixChild(int process, ControllingTerminal terminal)
+    private PosixChild(Func<int> spawn)
     {
-        (_process, _terminal) = (process, terminal);
-        HasTerminal = ControllingTerminal.IsAtBothEnds && terminal.GiveTo(process);
-        if (terminal.Exists) _stops = PassStopsOn();
+        _terminal = ControllingTerminal.Open();
+        lock (_gate)
+        {
+            // Before it starts: it may be seen to run, and be stopped, at once.
+            if (_terminal.Exists) _stops = PassStopsOn();
+            try
+            {
+                _process = spawn();
+            }
+            catch
+            {
+                _hasEnded = true;
+                Dispose();
+                throw;
+            }
+        }
+
+        HasTerminal = ControllingTerminal.IsAtBothEnds && _terminal.GiveTo(_process);
         new Thread(Attend) { IsBackground = true, Name = "child" }.Start();
     }
 
     public Task<int> Ended => _ended.Task;
 
-    public static unsafe PosixChild Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
+    public static PosixChild Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment) =>
+        new(() => Spawn(command, environment));
+
+    private static unsafe int Spawn(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {
         // Who ignores this never learns what became of a child, and may have been told to by whoever started this program.
         Native.SetSignal(Native.ChildChanged, Default);
@@ -54,7 +72,7 @@ internal sealed class PosixChild : IChild
             var error = Native.Spawn(out var process, file.First, null, attributes, arguments.Pointer, variables.Pointer);
             return error switch
             {
-                0 => new PosixChild(process, ControllingTerminal.Open()),
+                0 => process,
                 Native.NoSuchFile => throw Child.NotFound(command[0]),
                 _ => throw Child.NotRun(command[0], Marshal.GetPInvokeErrorMessage(error)),
             };
