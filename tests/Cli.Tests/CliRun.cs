@@ -38,6 +38,9 @@ internal sealed class CliRun : IAsyncDisposable
 
     public static string Program { get; } = Repository.Built("src/Cli", "rentabot.dll");
 
+    /// <summary>A path on which <c>rentabot</c> is found, as one process that is the shell's own, like the native file.</summary>
+    private static string SearchPath { get; } = $"{CreateCommand()}:{Environment.GetEnvironmentVariable("PATH")}";
+
     public string Output => Text(_output);
 
     public string Errors => Text(_errors);
@@ -64,14 +67,14 @@ internal sealed class CliRun : IAsyncDisposable
     /// <summary>A script in which <c>rentabot</c> is the program.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> ShellAsync(Uri? server, string shell, string script)
     {
-        await using var run = new CliRun(server, environment: null, [shell, "-c", $"rentabot() {{ dotnet '{Program}' \"$@\"; }}\n{script}"]);
+        await using var run = new CliRun(server, new Dictionary<string, string> { ["PATH"] = SearchPath }, [shell, "-c", script]);
         return await run.EndAsync();
     }
 
     /// <summary>The same at a terminal of its own, to which <see cref="TypeAsync"/> types.</summary>
     public static CliRun StartAtTerminal(Uri? server, string script) => new(
-        server, new Dictionary<string, string> { ["TERM"] = "dumb", ["SHELL"] = "/bin/bash" },
-        ["script", "--quiet", "--return", "--command", $"rentabot() {{ dotnet '{Program}' \"$@\"; }}\n{script}", "/dev/null"]);
+        server, new Dictionary<string, string> { ["PATH"] = SearchPath, ["TERM"] = "dumb", ["SHELL"] = "/bin/bash" },
+        ["script", "--quiet", "--return", "--command", script, "/dev/null"]);
 
     public async Task TypeAsync(string text)
     {
@@ -106,6 +109,15 @@ internal sealed class CliRun : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _home.Delete(recursive: true);
+    }
+
+    private static string CreateCommand()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "commands")).FullName;
+        var command = Path.Combine(directory, "rentabot");
+        File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{Program}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        return directory;
     }
 
     private static void Keep(StringBuilder text, string? line)
