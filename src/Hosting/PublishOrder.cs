@@ -11,7 +11,7 @@ public sealed class PublishOrder : IPublishObserver, IDisposable
 {
     private CancellationTokenSource _broken = new();
 
-    /// <summary>Cancelled when the order in which messages leave from now on is no longer certain, and before any leaves in another.</summary>
+    /// <summary>Cancelled before the bus opens another connection, and as soon as a publish has failed.</summary>
     public CancellationToken Broken => Volatile.Read(ref _broken).Token;
 
     /// <summary>To be awaited before the bus opens a connection.</summary>
