@@ -1,8 +1,10 @@
+using System.Net;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RentABot.Hosting;
+using RentABot.Support.Proxy;
 using RentABot.TestServers;
 
 namespace RentABot.Scheduler.Tests.Startup;
@@ -14,10 +16,10 @@ public sealed class When_the_broker_goes_away
     public async Task Should_know_it_before_anything_is_to_be_sent()
     {
         var address = await RabbitMqVirtualHost.CreateAsync();
-        await using var wire = new Wire(address.Host, address.Port);
+        await using var link = new Link("scheduler", "the broker", new IPEndPoint(IPAddress.Loopback, address.Port));
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
-            [KeyValuePair.Create("RabbitMq:Url", (string?)new UriBuilder(address) { Host = "127.0.0.1", Port = wire.Port }.ToString())]);
+            [KeyValuePair.Create("RabbitMq:Url", (string?)new UriBuilder(address) { Host = "127.0.0.1", Port = link.Port }.ToString())]);
         builder.Services.AddLogging();
         builder.Services.AddRabbitMqBus(_ => { });
         using var host = builder.Build();
@@ -25,7 +27,7 @@ public sealed class When_the_broker_goes_away
         var bus = host.Services.GetRequiredService<IBusControl>();
         await Eventually.HoldsAsync(() => bus.CheckHealth().Status == BusHealthStatus.Healthy, Limits.Wait, "it is connected");
 
-        await wire.CutAsync();
+        link.State = new LinkState { Cut = true };
 
         await Eventually.HoldsAsync(() => bus.CheckHealth().Status == BusHealthStatus.Unhealthy, Limits.Wait, "it knows that it is not");
         await host.StopAsync(TestContext.Current.CancellationToken);
