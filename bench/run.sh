@@ -2,11 +2,13 @@
 # Measures what the product can do, on a private RabbitMQ and a private PostgreSQL, in several rounds in turn, and writes
 # its section of docs/performance.md.
 #
-#   bench/run.sh [--rounds N] [--only SCENARIO,…] [--seconds S]
+#   bench/run.sh [--rounds N] [--only SCENARIO,…] [--seconds S] [--original PROGRAM]
 #
 #   --rounds N             3 unless said
 #   --only SCENARIO,…      only these; the figures are printed, not written
 #   --seconds S            each measurement takes so long, for a look; the figures are printed, not written
+#   --original PROGRAM     compares the standalone program with Rent-A-Bot 1.0, in Python: the "rentabot" that its
+#                          package installs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=../tests/lib.sh

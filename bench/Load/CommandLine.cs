@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RentABot.Load.Original;
 
 namespace RentABot.Load;
 
@@ -14,6 +15,10 @@ internal static class CommandLine
             Description = $"Scenarios, separated by commas: {string.Join(", ", Scenarios.Names)}. Printed, not written.",
         };
         var seconds = new Option<double?>("--seconds") { Description = "How long each measurement takes. Printed, not written." };
+        var original = new Option<string?>("--original")
+        {
+            Description = "The program of Rent-A-Bot 1.0, in Python, to compare the standalone program with.",
+        };
         var document = new Option<string?>("--document") { Description = "The document whose section the report becomes." };
         only.Validators.Add(result =>
         {
@@ -23,7 +28,14 @@ internal static class CommandLine
             }
         });
 
-        var command = new RootCommand("Measures what the product can do.") { rounds, only, seconds, document };
+        var command = new RootCommand("Measures what the product can do.") { rounds, only, seconds, original, document };
+        command.Validators.Add(result =>
+        {
+            if (Split(result.GetValue(only)).Contains(OriginalPeer.Scenario) && result.GetValue(original) is null)
+            {
+                result.AddError($"'{OriginalPeer.Scenario}' is measured where --original names its program.");
+            }
+        });
         command.SetAction((result, _) =>
         {
             var settings = new Settings
@@ -31,6 +43,7 @@ internal static class CommandLine
                 Rounds = result.GetValue(rounds),
                 Only = Split(result.GetValue(only)).ToHashSet(),
                 Short = result.GetValue(seconds) is { } time ? TimeSpan.FromSeconds(time) : null,
+                Original = result.GetValue(original),
                 Document = result.GetValue(document),
             };
             return run(settings.Only.Count > 0 || settings.Short is not null ? settings with { Document = null } : settings);

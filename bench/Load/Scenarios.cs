@@ -3,6 +3,7 @@ using RentABot.Load.Etcd;
 using RentABot.Load.Growth;
 using RentABot.Load.Listing;
 using RentABot.Load.Live;
+using RentABot.Load.Original;
 using RentABot.Load.Pairs;
 using RentABot.Load.Peers;
 using RentABot.Load.Queue;
@@ -20,7 +21,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<string> Names { get; } =
     [
-        "pairs", "echo", "etcd", "standalone", "reservations", "list-unchanged", "list-full",
+        "pairs", "echo", "etcd", "standalone", OriginalPeer.Scenario, "reservations", "list-unchanged", "list-full",
         "growth-base", "growth-resources", "growth-ended", ReleaseToGrant.Scenario, LiveEvents.Scenario, AtRest.Scenario,
         SteadyLoad.Scenario,
     ];
@@ -30,7 +31,9 @@ internal static class Scenarios
     {
         IScenario?[] scenarios =
         [
-            Compare(100, latency: true, Pairs("pairs", 1000), new EchoPeer(), new EtcdPeer(), new StandalonePeer()),
+            Compare(
+                100, latency: true,
+                [Pairs("pairs", 1000), new EchoPeer(), new EtcdPeer(), new StandalonePeer(), .. Original()]),
             Compare(50, latency: true, new ServicesPeer("reservations", 1000, ReservationClient.ConnectAsync, results)),
             Compare(
                 100, latency: true,
@@ -50,6 +53,8 @@ internal static class Scenarios
             settings.Wants(SteadyLoad.Scenario) ? new SteadyLoad(settings, results) : null,
         ];
         return scenarios.OfType<IScenario>();
+
+        IEnumerable<IPeer> Original() => settings.Original is { } program ? [new OriginalPeer(program)] : [];
 
         ServicesPeer Pairs(string name, int resources) => new(name, resources, PairClient.ConnectAsync, results);
 

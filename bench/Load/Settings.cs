@@ -14,8 +14,12 @@ internal sealed record Settings
     /// <summary>Where the report's section is; null: it is printed alone.</summary>
     public required string? Document { get; init; }
 
+    /// <summary>The program of Rent-A-Bot 1.0 to compare with; null: none.</summary>
+    public required string? Original { get; init; }
+
     /// <summary>How it was asked for.</summary>
     public string Command => "bench/run.sh"
+        + (Original is null ? "" : $" --original {Path.GetFileName(Original)}")
         + (Only.Count > 0 ? $" --only {string.Join(',', Only)}" : "")
         + $" --rounds {Rounds}"
         + (Short is { } time ? $" --seconds {time.TotalSeconds}" : "");

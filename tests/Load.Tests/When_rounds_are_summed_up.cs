@@ -27,6 +27,21 @@ public sealed class When_rounds_are_summed_up
         Assert.Equal(reached, Targets.All[0].Measure(results)!.Reached);
     }
 
+    [Theory]
+    [InlineData(1600, null, true)]
+    [InlineData(1600, 2000.0, true)]
+    [InlineData(1400, 700.0, true)]
+    [InlineData(1400, 1500.0, false)]
+    [InlineData(1400, null, false)]
+    public void Should_count_what_is_fast_or_faster_than_the_original(double standalone, double? original, bool reached)
+    {
+        var results = new Results();
+        results.Add("standalone.throughput", standalone);
+        if (original is { } throughput) results.Add("original.throughput", throughput);
+        var target = Assert.Single(Targets.All, target => target.Figure.StartsWith("pairs/s, standalone", StringComparison.Ordinal));
+        Assert.Equal(reached, target.Measure(results)!.Reached);
+    }
+
     [Fact]
     public void Should_leave_out_what_was_not_measured() => Assert.All(Targets.All, target => Assert.Null(target.Measure(new Results())));
 }
