@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence.Clock;
 
 namespace RentABot.Persistence.Sqlite;
@@ -6,11 +5,7 @@ namespace RentABot.Persistence.Sqlite;
 /// <summary>SQLite's clock is the machine's, in milliseconds.</summary>
 internal sealed class SqliteClock : IDatabaseClock
 {
-    public async Task<DateTimeOffset> ReadAsync(RentABotDbContext db, CancellationToken cancellationToken)
-    {
-        var milliseconds = await db.Database
-            .SqlQueryRaw<long>("SELECT CAST(round(unixepoch('subsec') * 1000) AS INTEGER) AS \"Value\"")
-            .SingleAsync(cancellationToken);
-        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-    }
+    public async Task<DateTimeOffset> ReadAsync(RentABotDbContext db, CancellationToken cancellationToken) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            await db.Database.ReadValueAsync<long>("SELECT CAST(round(unixepoch('subsec') * 1000) AS INTEGER)", cancellationToken));
 }

@@ -6,6 +6,7 @@ using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
 using RentABot.Persistence.Reservations;
 using RentABot.Persistence.Resources;
+using RentABot.Persistence.Saving;
 using RentABot.Persistence.Webhooks;
 
 namespace RentABot.Persistence;
@@ -31,6 +32,19 @@ public abstract class RentABotDbContext(DbContextOptions options) : DbContext(op
     public DbSet<WebhookPosition> WebhookPositions => Set<WebhookPosition>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        using var noted = ChangeTracker.LookAsNoted();
+        var many = Model.GetOrAddRuntimeAnnotationValue(nameof(ManyRows), static db => db!.CreateManyRows(), this);
+        var saved = await many.SaveAsync(this, cancellationToken);
+        return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Once for a model.</summary>
+    private protected abstract ManyRows CreateManyRows();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RentABotDbContext).Assembly);

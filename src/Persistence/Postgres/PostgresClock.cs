@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence.Clock;
 
 namespace RentABot.Persistence.Postgres;
@@ -6,5 +5,5 @@ namespace RentABot.Persistence.Postgres;
 internal sealed class PostgresClock : IDatabaseClock
 {
     public Task<DateTimeOffset> ReadAsync(RentABotDbContext db, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
+        db.Database.ReadValueAsync<DateTimeOffset>("SELECT clock_timestamp()", cancellationToken);
 }

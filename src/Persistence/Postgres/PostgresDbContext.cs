@@ -1,20 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Resources;
+using RentABot.Persistence.Saving;
 
 namespace RentABot.Persistence.Postgres;
 
 /// <summary>The tables as PostgreSQL has them.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : RentABotDbContext(options)
 {
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        if (Database.CurrentTransaction is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        ChangeTracker.DetectChanges();
-        using var noted = ChangeTracker.LookAsNoted();
-        var saved = await ManyRows.Of(Model).SaveAsync(this, cancellationToken);
-        return saved + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
+    private protected override ManyRows CreateManyRows() => new PostgresManyRows(Model);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

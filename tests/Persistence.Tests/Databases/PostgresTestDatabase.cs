@@ -20,6 +20,9 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
 
+    public override RentABotDbContext CreateContext(Action<DbContextOptionsBuilder>? configure = null) =>
+        new PostgresDbContext(OptionsFor<PostgresDbContext>(configure));
+
     public async Task<T> ReadAsync<T>(string sql)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString);

@@ -19,6 +19,9 @@ internal sealed class SqliteTestDatabase : TestDatabase
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(_connectionString).AddInterceptors(new SqliteConnectionSettings(durable: false));
 
+    public override RentABotDbContext CreateContext(Action<DbContextOptionsBuilder>? configure = null) =>
+        new SqliteDbContext(OptionsFor<SqliteDbContext>(configure));
+
     public override async Task<bool> IsWriteLockedAsync()
     {
         // The driver would wait for the lock; the engine itself answers at once.

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using RentABot.Persistence.Postgres;
 using RentABot.Persistence.Resources;
-using RentABot.Persistence.Sqlite;
 using RentABot.Persistence.Tests.Databases;
 
 namespace RentABot.Persistence.Tests.Resources;
@@ -13,12 +10,11 @@ internal sealed class ResourceStore : IAsyncDisposable
     private readonly TestDatabase _database;
     private int _compiledQueries;
 
-    private ResourceStore(TestDatabase database, DatabaseKind kind)
+    private ResourceStore(TestDatabase database)
     {
         _database = database;
-        Db = kind == DatabaseKind.Sqlite
-            ? new SqliteDbContext(OptionsFor<SqliteDbContext>())
-            : new PostgresDbContext(OptionsFor<PostgresDbContext>());
+        Db = database.CreateContext(options => options.LogTo(
+            (id, _) => id == CoreEventId.QueryCompilationStarting, _ => Interlocked.Increment(ref _compiledQueries)));
     }
 
     public RentABotDbContext Db { get; }
@@ -28,7 +24,7 @@ internal sealed class ResourceStore : IAsyncDisposable
 
     public static async Task<ResourceStore> StartAsync(DatabaseKind kind, IEnumerable<string[]> tagSets)
     {
-        var store = new ResourceStore(await TestDatabase.CreateAsync(kind), kind);
+        var store = new ResourceStore(await TestDatabase.CreateAsync(kind));
         await store.Db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         store.Db.Resources.AddRange(tagSets.Select((tags, i) => new Resource { Id = i + 1, Name = $"r{i + 1}", Tags = [.. tags] }));
         await store.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -39,16 +35,5 @@ internal sealed class ResourceStore : IAsyncDisposable
     {
         await Db.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    private DbContextOptions<TContext> OptionsFor<TContext>()
-        where TContext : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TContext>();
-        _database.Configure(options);
-        return options
-            .UseSnakeCaseNamingConvention()
-            .LogTo((id, _) => id == CoreEventId.QueryCompilationStarting, _ => Interlocked.Increment(ref _compiledQueries))
-            .Options;
     }
 }

@@ -1,14 +1,14 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RentABot.Contracts;
 using RentABot.Persistence.Commands;
 using RentABot.Persistence.Events;
 using RentABot.Persistence.Locks;
-using RentABot.Persistence.Postgres;
 using RentABot.Persistence.Resources;
 using RentABot.Persistence.Tests.Databases;
 
-namespace RentABot.Persistence.Tests.Postgres;
+namespace RentABot.Persistence.Tests.Saving;
 
 /// <summary>Rows that go to the database together, as many commands leave them.</summary>
 public sealed class When_many_rows_are_saved
@@ -18,10 +18,11 @@ public sealed class When_many_rows_are_saved
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Should_be_there_as_they_were()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_be_there_as_they_were(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         var events = Enumerable.Range(1, Many).Select(EventOf).ToList();
         var marks = Enumerable.Range(1, Many).Select(MarkOf).ToList();
@@ -39,10 +40,11 @@ public sealed class When_many_rows_are_saved
         Assert.Equivalent(locks, await LocksAsync(db), strict: true);
     }
 
-    [Fact]
-    public async Task Should_be_changed_as_they_were()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_be_changed_as_they_were(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         var (locks, resources) = await SaveSomeInUseAsync(db);
 
@@ -60,10 +62,11 @@ public sealed class When_many_rows_are_saved
     }
 
     /// <summary>Whatever else has changed of them goes to the database as well.</summary>
-    [Fact]
-    public async Task Should_be_changed_together_with_what_few_have()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_be_changed_together_with_what_few_have(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         var (_, resources) = await SaveSomeInUseAsync(db);
 
@@ -77,10 +80,11 @@ public sealed class When_many_rows_are_saved
         Assert.Equivalent(resources, await ResourcesAsync(db), strict: true);
     }
 
-    [Fact]
-    public async Task Should_let_a_lock_follow_one_of_the_same_resource_that_ends()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_let_a_lock_follow_one_of_the_same_resource_that_ends(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         var (locks, _) = await SaveSomeInUseAsync(db);
 
@@ -93,10 +97,11 @@ public sealed class When_many_rows_are_saved
         Assert.Equal(Many, await db.Locks.CountAsync(l => l.EndedAt == null, Cancellation));
     }
 
-    [Fact]
-    public async Task Should_not_be_changed_when_one_of_them_is_gone()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_not_be_changed_when_one_of_them_is_gone(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         var (locks, _) = await SaveSomeInUseAsync(db);
         await db.Locks.Where(l => l.Id == locks[7].Id).ExecuteDeleteAsync(Cancellation);
@@ -107,10 +112,11 @@ public sealed class When_many_rows_are_saved
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Should_be_saved_once()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_be_saved_once(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
         var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
@@ -123,10 +129,11 @@ public sealed class When_many_rows_are_saved
         Assert.Equal(0, await db.SaveChangesAsync(Cancellation));
     }
 
-    [Fact]
-    public async Task Should_go_back_with_their_transaction()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_go_back_with_their_transaction(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database);
         await using (await db.Database.BeginTransactionAsync(Cancellation))
         {
@@ -140,36 +147,40 @@ public sealed class When_many_rows_are_saved
     [Fact]
     public async Task Should_not_be_cut_to_the_length_of_a_column()
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var db = await OpenAsync(database);
 
-        Assert.Equal(PostgresErrorCodes.StringDataRightTruncation, (await RefusalOfAsync(db)).SqlState);
+        var refusal = await RefusalOfAsync(db, MarkOf(Many + 1, command: new string('x', 65)));
+
+        Assert.Equal(PostgresErrorCodes.StringDataRightTruncation, refusal.SqlState);
     }
 
     /// <summary>What Entity Framework Core saves by itself is refused by an exception of its own.</summary>
-    [Fact]
-    public async Task Should_be_saved_together_by_whatever_model_a_process_has()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Should_be_saved_together_by_whatever_model_a_process_has(DatabaseKind kind)
     {
-        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = await OpenAsync(database, options => options.EnableServiceProviderCaching(false));
         await using var another = await OpenAsync(database, options => options.EnableServiceProviderCaching(false));
         Assert.NotSame(db.Model, another.Model);
+        await SaveAsync(db, () => db.Add(MarkOf(Many + 1)));
+        db.ChangeTracker.Clear();
 
-        await RefusalOfAsync(db);
-        await RefusalOfAsync(another);
+        await RefusalOfAsync(db, MarkOf(Many + 1));
+        await RefusalOfAsync(another, MarkOf(Many + 1));
     }
 
-    /// <summary>Of a command's name that is longer than its column.</summary>
-    private static async Task<PostgresException> RefusalOfAsync(PostgresDbContext db)
+    private static async Task<DbException> RefusalOfAsync(RentABotDbContext db, CommandMark refused)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
         db.AddRange(Enumerable.Range(1, Many).Select(MarkOf));
-        db.Add(MarkOf(Many + 1, command: new string('x', 65)));
-        return await Assert.ThrowsAsync<PostgresException>(() => db.SaveChangesAsync(Cancellation));
+        db.Add(refused);
+        return await Assert.ThrowsAnyAsync<DbException>(() => db.SaveChangesAsync(Cancellation));
     }
 
     /// <summary>In a transaction of its own, and tells how many rows were saved.</summary>
-    private static async Task<int> SaveAsync(PostgresDbContext db, Action change)
+    private static async Task<int> SaveAsync(RentABotDbContext db, Action change)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
         change();
@@ -178,12 +189,9 @@ public sealed class When_many_rows_are_saved
         return saved;
     }
 
-    private static async Task<PostgresDbContext> OpenAsync(
-        PostgresTestDatabase database, Action<DbContextOptionsBuilder<PostgresDbContext>>? configure = null)
+    private static async Task<RentABotDbContext> OpenAsync(TestDatabase database, Action<DbContextOptionsBuilder>? configure = null)
     {
-        var options = new DbContextOptionsBuilder<PostgresDbContext>().UseRentABotPostgres(database.ConnectionString);
-        configure?.Invoke(options);
-        var db = new PostgresDbContext(options.Options);
+        var db = database.CreateContext(configure);
         await db.Database.MigrateAsync(Cancellation);
         return db;
     }
@@ -247,7 +255,7 @@ public sealed class When_many_rows_are_saved
     };
 
     /// <summary>Tracked, each in the order of its numbers.</summary>
-    private static async Task<(List<ResourceLock> Locks, List<Resource> Resources)> SaveSomeInUseAsync(PostgresDbContext db)
+    private static async Task<(List<ResourceLock> Locks, List<Resource> Resources)> SaveSomeInUseAsync(RentABotDbContext db)
     {
         var locks = Enumerable.Range(1, Many).Select(LockOf).ToList();
         var resources = Enumerable.Range(1, Many).Select(ResourceOf).ToList();
@@ -257,10 +265,10 @@ public sealed class When_many_rows_are_saved
         return (locks, resources);
     }
 
-    private static Task<List<ResourceLock>> LocksAsync(PostgresDbContext db) =>
+    private static Task<List<ResourceLock>> LocksAsync(RentABotDbContext db) =>
         db.Locks.AsNoTracking().OrderBy(l => l.FencingToken).ToListAsync(Cancellation);
 
-    private static Task<List<Resource>> ResourcesAsync(PostgresDbContext db) =>
+    private static Task<List<Resource>> ResourcesAsync(RentABotDbContext db) =>
         db.Resources.AsNoTracking().OrderBy(r => r.MaxLockDuration).ToListAsync(Cancellation);
 
     private static void End(ResourceLock running)
