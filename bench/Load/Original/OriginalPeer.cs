@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using RentABot.Load.Loops;
 using RentABot.Load.Peers;
 using RentABot.Load.Processes;
+using RentABot.Load.Standalone;
 
 namespace RentABot.Load.Original;
 
@@ -10,8 +11,6 @@ namespace RentABot.Load.Original;
 internal sealed partial class OriginalPeer(string program) : IPeer
 {
     public const string Scenario = "original";
-
-    private const int Resources = 1000;
 
     private readonly string _descriptor = Path.GetTempFileName();
     private ChildProcess? _server;
@@ -22,12 +21,12 @@ internal sealed partial class OriginalPeer(string program) : IPeer
 
     public async Task<IReadOnlyList<IClient>> StartAsync(int clients)
     {
-        await File.WriteAllLinesAsync(_descriptor, Enumerable.Range(1, Resources).Select(i => $"device{i}: {{tags: load}}"));
+        await File.WriteAllLinesAsync(_descriptor, Enumerable.Range(1, StandalonePeer.Resources).Select(i => $"device{i}: {{tags: load}}"));
         _server = ChildProcess.Start(Name, [program, "--config", _descriptor, "--port", "0"], ServingLine());
         var url = new Uri((await _server.StartedAsync()).Groups[1].Value);
 
         // It numbers what the descriptor has from 1 on.
-        return [.. Enumerable.Range(0, clients).Select(i => new OriginalClient(url, 1 + i * (Resources / clients)))];
+        return [.. Enumerable.Range(0, clients).Select(i => new OriginalClient(url, 1 + i * (StandalonePeer.Resources / clients)))];
     }
 
     public async ValueTask DisposeAsync()

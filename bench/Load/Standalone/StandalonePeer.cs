@@ -9,7 +9,7 @@ namespace RentABot.Load.Standalone;
 /// <summary>The standalone program with a thousand resources.</summary>
 internal sealed class StandalonePeer : IPeer
 {
-    private const int Resources = 1000;
+    public const int Resources = 1000;
 
     private StandaloneProgram? _program;
 

@@ -24,7 +24,7 @@ internal sealed class RowKind
     /// <summary>All that are written; of rows that are there already, the key comes first.</summary>
     public IReadOnlyList<IProperty> Columns { get; }
 
-    public IProperty Key => _type.FindPrimaryKey()!.Properties.Single();
+    public IProperty Key => Columns[0];
 
     /// <summary>Rows that are new.</summary>
     public static RowKind Added(IEntityType type) => new(type, EntityState.Added, [.. type.GetProperties()]);
