@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -38,10 +37,6 @@ internal sealed partial class EventRelay(
 
     /// <summary>A process that cannot reach its broker gives the lease up to one that perhaps can.</summary>
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(30);
-
-    private static readonly Dictionary<string, Type> Types = typeof(Contracts.Event).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Contracts.Event)) && !type.IsAbstract)
-        .ToDictionary(type => type.Name);
 
     /// <summary>What is published of the events after one.</summary>
     private static readonly Func<RentABotDbContext, long, IAsyncEnumerable<LoggedEvent>> NextEvents =
@@ -145,13 +140,15 @@ internal sealed partial class EventRelay(
     private async Task PublishAsync(LoggedEvent row, CancellationToken cancellationToken)
     {
         using var span = Spans.OfEvent(row);
-        var type = Types[row.Type];
+        var message = LoggedBody.MessageOf(row);
         await bus.Publish(
-            JsonSerializer.Deserialize(row.Body, type, WireJson.Options)!,
-            type,
+            message,
+            message.GetType(),
             context =>
             {
                 context.MessageId = row.EventId;
+                context.CorrelationId = row.EventId;
+                context.Serializer = new LoggedBody(row);
                 if ((span?.Id ?? row.TraceParent) is { } trace) context.Headers.Set(CommandHeaders.TraceParent, trace);
             },
             cancellationToken);

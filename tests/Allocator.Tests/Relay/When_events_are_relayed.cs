@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RentABot.Hosting;
 using RentABot.TestServers;
 using Event = RentABot.Contracts.Event;
 
@@ -12,7 +14,7 @@ public sealed class When_events_are_relayed
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Should_publish_all_of_them_in_order_with_the_event_id_as_the_message_id()
+    public async Task Should_publish_all_of_them_in_order_with_the_event_id_as_the_message_id_and_the_correlation_id()
     {
         var published = new Published();
         await using var host = await AllocatorHost.StartAsync(published.Observe);
@@ -25,7 +27,7 @@ public sealed class When_events_are_relayed
 
         var rows = await host.EventsAsync();
         Assert.Equal(rows.Select(r => (r.Sequence, (Guid?)r.EventId, r.Type)), published.Messages.Select(m => (m.Event.Sequence, m.MessageId, m.Event.GetType().Name)));
-        Assert.All(published.Messages, m => Assert.Equal(m.MessageId, m.Event.EventId));
+        Assert.All(published.Messages, m => Assert.Equal((m.Event.EventId, m.Event.EventId), (m.MessageId, m.CorrelationId)));
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class When_events_are_relayed
     /// <summary>Sees what is published as it leaves, in its order.</summary>
     private sealed class Published : IPublishObserver
     {
-        private readonly ConcurrentQueue<(Event Event, Guid? MessageId)> _messages = new();
+        private readonly ConcurrentQueue<(Event Event, Guid? MessageId, Guid? CorrelationId)> _messages = new();
 
         private readonly ConcurrentQueue<(long Sequence, bool Durable, TimeSpan? Life)> _wakeUps = new();
 
@@ -160,7 +162,7 @@ public sealed class When_events_are_relayed
 
         public bool Hangs { get; private set; }
 
-        public List<(Event Event, Guid? MessageId)> Messages => [.. _messages];
+        public List<(Event Event, Guid? MessageId, Guid? CorrelationId)> Messages => [.. _messages];
 
         public void Observe(IServiceCollection services) => services.AddSingleton<IPublishObserver>(this);
 
@@ -169,13 +171,14 @@ public sealed class When_events_are_relayed
         public Task PrePublish<T>(PublishContext<T> context)
             where T : class
         {
-            if (context.Message is Event { Sequence: var sequence } && sequence == FailOnceAt && !Failed)
+            var sequence = EventIn(context)?.Sequence;
+            if (sequence == FailOnceAt && !Failed)
             {
                 Failed = true;
                 throw new InvalidOperationException("the broker is away");
             }
 
-            if (context.Message is not Event { Sequence: var next } || next != HangOnceAt || Hangs) return Task.CompletedTask;
+            if (sequence is null || sequence != HangOnceAt || Hangs) return Task.CompletedTask;
             Hangs = true;
             return new TaskCompletionSource().Task;
         }
@@ -184,12 +187,18 @@ public sealed class When_events_are_relayed
             where T : class
         {
             if (context.Message is EventsAppended grown) _wakeUps.Enqueue((grown.Sequence, context.Durable, context.TimeToLive));
-            if (context.Message is Event told) _messages.Enqueue((told, context.MessageId));
+            if (EventIn(context) is { } told) _messages.Enqueue((told, context.MessageId, context.CorrelationId));
             return Task.CompletedTask;
         }
 
         public Task PublishFault<T>(PublishContext<T> context, Exception exception)
             where T : class => Task.CompletedTask;
+
+        /// <summary>What a listener will read.</summary>
+        private static Event? EventIn<T>(PublishContext<T> context)
+            where T : class => context.Message is Event
+            ? JsonSerializer.Deserialize<T>(context.Serializer.GetMessageBody(context).GetString(), WireJson.Options) as Event
+            : null;
     }
 
     /// <summary>Patience with the broker ends at once.</summary>
