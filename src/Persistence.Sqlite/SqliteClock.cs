@@ -7,5 +7,5 @@ internal sealed class SqliteClock : IDatabaseClock
 {
     public async Task<DateTimeOffset> ReadAsync(RentABotDbContext db, CancellationToken cancellationToken) =>
         DateTimeOffset.FromUnixTimeMilliseconds(
-            await db.Database.ReadValueAsync<long>("SELECT CAST(round(unixepoch('subsec') * 1000) AS INTEGER)", cancellationToken));
+            await db.Database.ReadValueAsync<long>("SELECT CAST(round(unixepoch('subsec') * 1000) AS INTEGER)", 0, cancellationToken));
 }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using RentABot.Persistence.Saving;
@@ -8,24 +7,18 @@ using RentABot.Persistence.Saving;
 namespace RentABot.Persistence.Sqlite;
 
 /// <summary>By a statement a kind, which is prepared once and carried out for each row.</summary>
-internal sealed class SqliteManyRows : ManyRows
+internal sealed class SqliteManyRows(IModel model) : ManyRows(model, Least, StatementFor)
 {
     private const int Least = 1;
 
-    private readonly Dictionary<RowKind, string> _statements;
-
-    public SqliteManyRows(IModel model)
-        : base(model, Least) => _statements = Kinds.ToDictionary(kind => kind, StatementFor);
-
-    protected override async Task<int> WriteAsync(
-        DbContext db, IReadOnlyList<(RowKind Kind, List<EntityEntry> Rows)> kinds, CancellationToken cancellationToken)
+    protected override async Task<int> WriteAsync(DbContext db, IReadOnlyList<RowsOfKind> saving, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         var written = 0;
-        foreach (var (kind, rows) in kinds)
+        foreach (var (kind, statement, rows) in saving)
         {
-            await using var command = new SqliteCommand(_statements[kind], connection, transaction);
+            await using var command = new SqliteCommand(statement, connection, transaction);
             var parameters = kind.Columns.Select(column => command.Parameters.Add(new SqliteParameter { ParameterName = NameOf(column) })).ToList();
             foreach (var row in rows)
             {

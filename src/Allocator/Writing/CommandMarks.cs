@@ -11,18 +11,14 @@ namespace RentABot.Allocator.Writing;
 /// <summary>Knows commands that were carried out before, and repeats their answers.</summary>
 internal sealed class CommandMarks(RentABotDbContext db, WriteTransaction transaction, LockTokens tokens)
 {
-    private static readonly Func<RentABotDbContext, List<string>, IAsyncEnumerable<CommandMark>> MarksOf =
-        EF.CompileAsyncQuery((RentABotDbContext db, List<string> keys) => db.CommandMarks.AsNoTracking().Where(m => keys.Contains(m.Key)));
-
     private Dictionary<string, CommandMark> _found = [];
 
-    /// <summary>Looks for what the commands of a transaction may repeat. No two of them touch the same mark.</summary>
-    public async Task LoadAsync(IEnumerable<WriteRequest> requests, CancellationToken cancellationToken)
-    {
-        var keys = requests.Where(request => request.Mark is not null).SelectMany(request => request.TouchedMarks).Distinct().ToList();
-        if (keys.Count == 0) return;
-        _found = await MarksOf(db, keys).ToDictionaryAsync(m => m.Key, cancellationToken: cancellationToken);
-    }
+    /// <summary>The marks of what the commands of a transaction may repeat. No two of them touch the same one.</summary>
+    public static List<string> KeysOf(IEnumerable<WriteRequest> requests) =>
+        [.. requests.Where(request => request.Mark is not null).SelectMany(request => request.TouchedMarks).Distinct()];
+
+    /// <summary>These of them are there.</summary>
+    public void Know(IEnumerable<CommandMark> present) => _found = present.ToDictionary(m => m.Key);
 
     /// <summary>The answer to repeat, or null for a command that is new.</summary>
     public async Task<WriteOutcome?> FindAsync(WriteRequest request, CancellationToken cancellationToken)

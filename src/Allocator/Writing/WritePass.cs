@@ -49,11 +49,10 @@ internal sealed partial class WritePass(
     private async Task<IReadOnlyList<WriteOutcome>> RunAsync(
         IDbContextTransaction open, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
     {
-        await OpenAsync(open, cancellationToken);
+        await OpenAsync(open, requests, cancellationToken);
 
         // What was due is done before any command: what became free by it is for those who waited then.
         await queue.PlanAsync(cancellationToken);
-        await marks.LoadAsync(requests, cancellationToken);
 
         var decided = new List<(WriteRequest Request, WriteOutcome? Outcome, Answer? Answer)>(requests.Count);
         foreach (var request in requests)
@@ -85,13 +84,14 @@ internal sealed partial class WritePass(
         return outcomes;
     }
 
-    private async Task OpenAsync(IDbContextTransaction open, CancellationToken cancellationToken)
+    private async Task OpenAsync(IDbContextTransaction open, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken)
     {
         db.Database.AutoSavepointsEnabled = false;
-        var deadlines = await NextDeadlines.LoadAsync(db, cancellationToken);
-        transaction.Open(await clock.ReadAsync(db, cancellationToken), deadlines.Head);
-        transaction.HasWaiters = deadlines.HasWaiters;
-        if (!deadlines.AnyDue(transaction.Now)) return;
+        var (opening, present) = await Opening.LoadAsync(db, CommandMarks.KeysOf(requests), cancellationToken);
+        transaction.Open(await clock.ReadAsync(db, cancellationToken), opening.Head);
+        transaction.HasWaiters = opening.HasWaiters;
+        marks.Know(present);
+        if (!opening.AnyDue(transaction.Now)) return;
 
         var before = await SaveAsync(open, cancellationToken);
         try

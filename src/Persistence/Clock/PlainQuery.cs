@@ -7,10 +7,10 @@ namespace RentABot.Persistence.Clock;
 internal static class PlainQuery
 {
     /// <summary>
-    /// The one value that a statement returns, read by the driver alone: Entity Framework Core would translate the query
+    /// A value of the one row that a statement returns, read by the driver alone: Entity Framework Core would translate the query
     /// anew each time, which takes longer than the database does for an instant.
     /// </summary>
-    public static async Task<T> ReadValueAsync<T>(this DatabaseFacade database, string sql, CancellationToken cancellationToken)
+    public static async Task<T> ReadValueAsync<T>(this DatabaseFacade database, string sql, int column, CancellationToken cancellationToken)
     {
         await database.OpenConnectionAsync(cancellationToken);
         try
@@ -20,7 +20,7 @@ internal static class PlainQuery
             command.Transaction = database.CurrentTransaction?.GetDbTransaction();
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
-            return await reader.GetFieldValueAsync<T>(0, cancellationToken);
+            return await reader.GetFieldValueAsync<T>(column, cancellationToken);
         }
         finally
         {

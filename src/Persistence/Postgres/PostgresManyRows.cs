@@ -8,31 +8,25 @@ using RentABot.Persistence.Saving;
 namespace RentABot.Persistence.Postgres;
 
 /// <summary>By a statement a kind, which takes each column as an array; all of them in one round trip.</summary>
-internal sealed class PostgresManyRows : ManyRows
+internal sealed class PostgresManyRows(IModel model) : ManyRows(model, Least, StatementFor)
 {
     /// <summary>Fewer rows are not worth a round trip of their own.</summary>
     private const int Least = 16;
 
-    private readonly Dictionary<RowKind, string> _statements;
-
-    public PostgresManyRows(IModel model)
-        : base(model, Least) => _statements = Kinds.ToDictionary(kind => kind, StatementFor);
-
-    protected override async Task<int> WriteAsync(
-        DbContext db, IReadOnlyList<(RowKind Kind, List<EntityEntry> Rows)> kinds, CancellationToken cancellationToken)
+    protected override async Task<int> WriteAsync(DbContext db, IReadOnlyList<RowsOfKind> saving, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(
             (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
-        foreach (var (kind, rows) in kinds) batch.BatchCommands.Add(CommandFor(kind, rows));
+        foreach (var kind in saving) batch.BatchCommands.Add(CommandFor(kind));
         return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private NpgsqlBatchCommand CommandFor(RowKind kind, List<EntityEntry> rows)
+    private static NpgsqlBatchCommand CommandFor(RowsOfKind saving)
     {
-        var command = new NpgsqlBatchCommand(_statements[kind]);
-        foreach (var column in kind.Columns)
+        var command = new NpgsqlBatchCommand(saving.Statement);
+        foreach (var column in saving.Kind.Columns)
         {
-            command.Parameters.Add(new NpgsqlParameter { DataTypeName = ArrayTypeOf(column), Value = ValuesOf(column, rows) });
+            command.Parameters.Add(new NpgsqlParameter { DataTypeName = ArrayTypeOf(column), Value = ValuesOf(column, saving.Rows) });
         }
 
         return command;

@@ -1,7 +1,9 @@
 using System.Data;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using RentABot.Persistence.Clock;
 using RentABot.Persistence.Transactions;
 
 namespace RentABot.Persistence.Postgres;
@@ -21,8 +23,17 @@ internal sealed class PostgresWriteTransactions : IWriteTransactions
         $"""
         SELECT set_config('idle_in_transaction_session_timeout', '15s', true),
             set_config('random_page_cost', '1.1', true),
-            pg_advisory_xact_lock({WriteLock})
+            pg_advisory_xact_lock({WriteLock}),
+            clock_timestamp()
         """);
+
+    private const int ClockColumn = 3;
+
+    private static readonly ConditionalWeakTable<IDbContextTransaction, object> Clocks = [];
+
+    /// <summary>The database's clock once the transaction had the write lock; null for one that was begun elsewhere, and for none.</summary>
+    public static DateTimeOffset? ClockAtBegin(IDbContextTransaction? transaction) =>
+        transaction is not null && Clocks.TryGetValue(transaction, out var clock) ? (DateTimeOffset)clock : null;
 
     public async Task<IDbContextTransaction> BeginAsync(DbContext db, CancellationToken cancellationToken)
     {
@@ -30,7 +41,7 @@ internal sealed class PostgresWriteTransactions : IWriteTransactions
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            await db.Database.ExecuteSqlRawAsync(Begin, cancellationToken);
+            Clocks.Add(transaction, await db.Database.ReadValueAsync<DateTimeOffset>(Begin, ClockColumn, cancellationToken));
             return transaction;
         }
         catch

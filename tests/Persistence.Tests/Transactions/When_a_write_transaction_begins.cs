@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using RentABot.Persistence.Postgres;
 using RentABot.Persistence.Tests.Databases;
+using RentABot.TestServers;
 
 namespace RentABot.Persistence.Tests.Transactions;
 
@@ -53,6 +55,32 @@ public sealed class When_a_write_transaction_begins
         })));
 
         Assert.Equal((1, 16), (most, all));
+    }
+
+    /// <summary>Decisions are dated by it, so it must not be from before the wait for the lock.</summary>
+    [Fact]
+    public async Task Should_have_the_clock_of_when_the_lock_was_free_on_PostgreSQL()
+    {
+        await using var database = await PostgresTestDatabase.CreateAsync();
+        await using var holder = new EmptyDbContext(database);
+        await using var db = database.CreateContext();
+        var clock = new PostgresClock();
+        var held = await database.WriteTransactions.BeginAsync(holder, Cancellation);
+        var begins = database.WriteTransactions.BeginAsync(db, Cancellation);
+        await Eventually.HoldsAsync(
+            () => database.ReadAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"),
+            TimeSpan.FromSeconds(20),
+            "the second waits for the lock");
+        var waiting = await database.ReadAsync<DateTime>("SELECT clock_timestamp()");
+        await held.DisposeAsync();
+
+        await using var transaction = await begins;
+
+        var began = await clock.ReadAsync(db, Cancellation);
+        Assert.True(began > waiting, $"{began:O} is not after {waiting:O}");
+        Assert.Equal(began, await clock.ReadAsync(db, Cancellation));
+        await transaction.CommitAsync(Cancellation);
+        Assert.True(await clock.ReadAsync(db, Cancellation) > began);
     }
 
     [Fact]
