@@ -7,8 +7,8 @@ using RentABot.Persistence.Events;
 namespace RentABot.Allocator.Writing;
 
 /// <summary>
-/// What every write transaction begins with: the ledger's head, the earliest deadline of each kind, and the marks that its
-/// commands may touch; in one round trip of index look-ups.
+/// What every write transaction begins with: the ledger's head and the earliest deadline of each kind. They and the marks
+/// that its commands may touch take one round trip of index look-ups.
 /// </summary>
 internal sealed record Opening
 {

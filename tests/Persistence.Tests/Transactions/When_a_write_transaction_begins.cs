@@ -68,7 +68,12 @@ public sealed class When_a_write_transaction_begins
         var held = await database.WriteTransactions.BeginAsync(holder, Cancellation);
         var begins = database.WriteTransactions.BeginAsync(db, Cancellation);
         await Eventually.HoldsAsync(
-            () => database.ReadAsync<bool>("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"),
+            () => database.ReadAsync<bool>(
+                """
+                SELECT EXISTS (
+                    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                    WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)
+                """),
             TimeSpan.FromSeconds(20),
             "the second waits for the lock");
         var waiting = await database.ReadAsync<DateTime>("SELECT clock_timestamp()");
